@@ -1,0 +1,7 @@
+import Testing
+
+@testable import Diagnostics
+
+@Suite struct PlaceholderTests {
+  @Test func `builds`() {}
+}

@@ -1,0 +1,7 @@
+import Testing
+
+@testable import GraphQL_lite
+
+@Suite struct PlaceholderTests {
+  @Test func `builds`() {}
+}

@@ -1,0 +1,7 @@
+import Testing
+
+@testable import Graph
+
+@Suite struct PlaceholderTests {
+  @Test func `builds`() {}
+}

@@ -1,0 +1,7 @@
+import Testing
+
+@testable import Language
+
+@Suite struct PlaceholderTests {
+  @Test func `builds`() {}
+}

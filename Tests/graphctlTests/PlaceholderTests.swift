@@ -1,0 +1,7 @@
+import Testing
+
+@testable import graphctl
+
+@Suite struct PlaceholderTests {
+  @Test func `builds`() {}
+}
