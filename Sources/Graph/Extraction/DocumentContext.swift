@@ -6,12 +6,16 @@ package import Language
 package struct DocumentContext: Sendable {
   /// What the language pipeline found.
   package var analysis: Analysis
-  /// The things that the document names; rules may append (meetings, statements, unspecified roles).
+  /// The things that the document names. The rules append what only they see: meetings, statements, unspecified roles,
+  /// groups without a name ("Russian officials"), and matters such as "the investigation into …".
   package var entities: [LocalEntity]
   /// For each token that heads a mention (name, description or pronoun): the entity it refers to.
   package var entityAtHead: [Int: Int]
   /// For each such head token: the tokens of the whole mention.
   package var mentionAtHead: [Int: Range<Int>]
+  /// For each token that heads a title: the role it names, wherever the title stands ("Attorney General Jeff
+  /// Sessions", "the attorney general", "resigned as prime minister", "is the ambassador of Russia").
+  package var roleAtHead: [Int: Int]
   /// What noun phrases say by themselves: titles, appositions, party and state ("Sen. X, D-Vermont").
   package var nounPhraseClaims: [Claim]
   /// Direct quotations and their speakers, ordered.
@@ -64,13 +68,15 @@ package struct DocumentContext: Sendable {
 
   package init(
     analysis: Analysis, entities: [LocalEntity] = [], entityAtHead: [Int: Int] = [:],
-    mentionAtHead: [Int: Range<Int>] = [:], nounPhraseClaims: [Claim] = [], quotations: [Quotation] = [],
+    mentionAtHead: [Int: Range<Int>] = [:], roleAtHead: [Int: Int] = [:], nounPhraseClaims: [Claim] = [],
+    quotations: [Quotation] = [],
     times: [ResolvedTime] = [], isProse: [Bool] = []
   ) {
     self.analysis = analysis
     self.entities = entities
     self.entityAtHead = entityAtHead
     self.mentionAtHead = mentionAtHead
+    self.roleAtHead = roleAtHead
     self.nounPhraseClaims = nounPhraseClaims
     self.quotations = quotations
     self.times = times
