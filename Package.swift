@@ -62,6 +62,12 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
+    // Turns treebank text into the tokenizer's training examples, so that the features have one implementation.
+    .executableTarget(
+      name: "tokenizer-examples",
+      dependencies: ["Language"],
+      path: "training/tokenizer/examples",
+      swiftSettings: settings),
     .target(
       name: "TestSupport",
       dependencies: ["Diagnostics", "Language", "Graph"],
