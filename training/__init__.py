@@ -1,0 +1,1 @@
+"""Training of the multi-task language model: tags, lemmas, dependency trees, entities."""
