@@ -10,13 +10,18 @@ package struct EvidenceRecord: Sendable, Hashable {
   package var end: Int
   /// The document's date, ISO 8601, if it has one.
   package var date: String?
+  /// Where the document came from, if that is known.
+  package var url: String?
 
-  package init(document: String, sentence: String, start: Int, end: Int, date: String?) {
+  package init(
+    document: String, sentence: String, start: Int, end: Int, date: String? = nil, url: String? = nil
+  ) {
     self.document = document
     self.sentence = sentence
     self.start = start
     self.end = end
     self.date = date
+    self.url = url
   }
 }
 
