@@ -8,7 +8,7 @@ package enum CSVFolderWriter {
   package static func write(_ graph: some ExportSource, into folder: inout some OutputFolder) throws {
     let schema = ExportSchema(of: graph)
     try folder.file("nodes.csv") { output in
-      output.write(CSVText.row(["id", "labels"] + schema.nodeColumns.map(\.name)))
+      output.write(header(["id", "labels"], schema.nodeColumns))
       for position in 0..<graph.nodeCount {
         let node = graph.node(at: position)
         let head = [node.id, node.labels.joined(separator: ";")]
@@ -16,7 +16,7 @@ package enum CSVFolderWriter {
       }
     }
     try folder.file("edges.csv") { output in
-      output.write(CSVText.row(["id", "type", "start", "end"] + schema.edgeColumns.map(\.name)))
+      output.write(header(["id", "type", "start", "end"], schema.edgeColumns))
       for position in 0..<graph.edgeCount {
         let edge = graph.edge(at: position)
         let head = [edge.id, edge.type, graph.node(at: edge.start).id, graph.node(at: edge.end).id]
@@ -37,6 +37,10 @@ package enum CSVFolderWriter {
       }
     }
     try folder.file("links.csv") { output in try writeLinks(graph, to: &output) }
+  }
+
+  private static func header(_ own: [String], _ columns: [ExportSchema.Column]) -> String {
+    CSVText.row(own + columns.map { $0.name(reserved: Set(own)) })
   }
 
   /// Cells in the order of the columns, empty where a property is absent.

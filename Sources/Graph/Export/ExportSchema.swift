@@ -11,6 +11,9 @@ package struct ExportSchema: Sendable, Hashable {
   package struct Column: Sendable, Hashable {
     package var name: String
     package var type: ValueType
+
+    /// The name, with `property_` before it when a format needs the name for itself.
+    package func name(reserved: Set<String>) -> String { reserved.contains(name) ? "property_" + name : name }
   }
 
   /// The properties of nodes, sorted by name.

@@ -96,11 +96,11 @@ package enum GEXFWriter {
     let date = properties.text(of: "date").flatMap(PartialDate.init)
     let first = properties.text(of: "validFrom").flatMap(PartialDate.init) ?? date
     let last = properties.text(of: "validTo").flatMap(PartialDate.init) ?? date
-    let from = first?.firstDay
-    let to = last?.lastDay
+    let from = first?.days.lowerBound
+    let to = last?.days.upperBound
     // A period that ends before it begins would be refused; the attributes still hold what the text says.
     if let from, let to, to < from { return }
-    if let from { output.write(" start=\"\(from)\"") }
-    if let to { output.write(" end=\"\(to)\"") }
+    if let from { output.write(" start=\"\(PartialDate.day(number: from))\"") }
+    if let to { output.write(" end=\"\(PartialDate.day(number: to))\"") }
   }
 }

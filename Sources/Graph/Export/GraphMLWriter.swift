@@ -55,8 +55,7 @@ package enum GraphMLWriter {
         case .double: "double"
         case .string, .list: "string"
         }
-      // A property that is called like one of the two built-in attributes keeps its values under another name.
-      let name = reserved.contains(column.name) ? "property_" + column.name : column.name
+      let name = column.name(reserved: reserved)
       output.write(
         "  <key id=\"\(key)\" for=\"\(target)\" attr.name=\"\(XMLText.attribute(name))\" attr.type=\"\(type)\"/>\n")
     }

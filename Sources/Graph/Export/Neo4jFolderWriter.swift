@@ -39,7 +39,7 @@ package enum Neo4jFolderWriter {
 
   private static func header(_ columns: [ExportSchema.Column], reserved: Set<String>) -> [String] {
     columns.map { column in
-      let name = reserved.contains(column.name) ? "property_" + column.name : column.name
+      let name = column.name(reserved: reserved)
       // A colon would end the name in the header.
       let safe = name.split(separator: ":", omittingEmptySubsequences: false).joined(separator: "_")
       return switch column.type {
