@@ -43,6 +43,7 @@ let package = Package(
       dependencies: [
         "Language",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
         .product(name: "Collections", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
@@ -75,7 +76,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "GraphTests", dependencies: ["Graph", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "GraphTests",
+      dependencies: ["Graph", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings),
     .testTarget(
       name: "GraphQL-liteTests", dependencies: ["GraphQL-lite", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "graphctlTests", dependencies: ["graphctl", "TestSupport"], swiftSettings: settings),

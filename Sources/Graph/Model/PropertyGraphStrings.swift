@@ -32,6 +32,9 @@ package struct StringTable: Sendable {
     return text.withUTF8 { find($0, hash: Self.hash($0)).code }
   }
 
+  /// The code of the string with these UTF-8 bytes, or nil if it is not in the table.
+  package func code(of text: UnsafeBufferPointer<UInt8>) -> Int32? { find(text, hash: Self.hash(text)).code }
+
   /// The code of `text`, which is added if it is new.
   ///
   /// Nil when the table is full: 2³¹ strings or 2³² bytes.

@@ -1,7 +1,0 @@
-import Testing
-
-@testable import Graph
-
-@Suite struct PlaceholderTests {
-  @Test func `builds`() {}
-}
