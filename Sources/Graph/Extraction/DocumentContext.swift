@@ -6,6 +6,12 @@ package import Language
 package struct DocumentContext: Sendable {
   /// What the language pipeline found.
   package var analysis: Analysis
+  /// The untouched text.
+  package var text: String
+  /// The date of the document, where known.
+  package var date: PartialDate?
+  /// The words that the phases know.
+  package var vocabulary: Vocabulary
   /// The things that the document names. The rules append what only they see: meetings, statements, unspecified roles,
   /// groups without a name ("Russian officials"), and matters such as "the investigation into …".
   package var entities: [LocalEntity]
@@ -67,12 +73,16 @@ package struct DocumentContext: Sendable {
   }
 
   package init(
-    analysis: Analysis, entities: [LocalEntity] = [], entityAtHead: [Int: Int] = [:],
+    analysis: Analysis, text: String = "", date: PartialDate? = nil, vocabulary: Vocabulary = .standard,
+    entities: [LocalEntity] = [], entityAtHead: [Int: Int] = [:],
     mentionAtHead: [Int: Range<Int>] = [:], roleAtHead: [Int: Int] = [:], nounPhraseClaims: [Claim] = [],
     quotations: [Quotation] = [],
     times: [ResolvedTime] = [], isProse: [Bool] = []
   ) {
     self.analysis = analysis
+    self.text = text
+    self.date = date
+    self.vocabulary = vocabulary
     self.entities = entities
     self.entityAtHead = entityAtHead
     self.mentionAtHead = mentionAtHead

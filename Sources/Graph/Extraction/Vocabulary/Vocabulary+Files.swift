@@ -1,8 +1,8 @@
-internal import Foundation
+internal import Language
 
 extension Vocabulary {
   /// The vocabulary that comes with the package.
-  package static let standard = Vocabulary(folder: Bundle.module.resourcePath.map { $0 + "/Resources/vocabulary" } ?? "")
+  package static let standard = Vocabulary(folder: ResourceFolder.bundled(module: "Graph").path + "/vocabulary")
 
   /// Reads the files of a folder; a missing file leaves its part empty.
   ///
@@ -14,7 +14,9 @@ extension Vocabulary {
       titles[form] = row[1]
       longestTitle = max(longestTitle, form.split(separator: " ").count)
     }
-    roleNouns = Set(Self.rows(folder, "role-nouns.txt").map { Self.key($0[0]) })
+    for row in Self.rows(folder, "role-nouns.tsv") {
+      roleNouns[Self.key(row[0])] = row.count > 1 ? RoleRelation(rawValue: row[1]) ?? .position : .position
+    }
     titleModifiers = Set(Self.rows(folder, "title-modifiers.txt").map { Self.key($0[0]) })
     for row in Self.rows(folder, "honorifics.tsv") {
       honorifics[Self.key(row[0])] = .some(row.count > 1 ? Gender(letter: row[1]) : nil)
@@ -67,8 +69,8 @@ extension Vocabulary {
 
   /// The lines of a file, cut at tabs; comments and empty lines left out.
   private static func rows(_ folder: String, _ file: String) -> [[String]] {
-    guard let data = FileManager.default.contents(atPath: folder + "/" + file) else { return [] }
-    return data.split(separator: UInt8(ascii: "\n")).compactMap { line in
+    guard let bytes = try? ResourceFolder(path: folder).read(file) else { return [] }
+    return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
       guard line.first != UInt8(ascii: "#") else { return nil }
       let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
       return fields.map { String(decoding: $0, as: UTF8.self) }

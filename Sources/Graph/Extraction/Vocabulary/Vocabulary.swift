@@ -6,8 +6,8 @@ package struct Vocabulary: Sendable {
   var titles: [String: String] = [:]
   /// The longest form in ``titles``, in words.
   var longestTitle = 1
-  /// Nouns that name a position or an occupation.
-  package var roleNouns: Set<String> = []
+  /// Nouns that name a position or an occupation, with what they make of their holder.
+  package var roleNouns: [String: RoleRelation] = [:]
   /// Words that belong to a title in front of its noun.
   var titleModifiers: Set<String> = []
   /// "Mr", "Dr" and their like, with the gender that they tell.
@@ -34,6 +34,18 @@ package struct Vocabulary: Sendable {
   package var eventNouns: [String: String] = [:]
   /// Lemmas of verbs that report what somebody says.
   package var reportingVerbs: Set<String> = []
+
+  /// What a role noun says about its holder and the body or person that it belongs to.
+  package enum RoleRelation: String, Sendable, Hashable {
+    /// A position of the body: `HOLDS_ROLE` and `ROLE_OF`.
+    case position
+    /// `WORKS_FOR`.
+    case works
+    /// `REPRESENTS`.
+    case client
+    /// `MEMBER_OF`.
+    case member
+  }
 
   /// Male or female, as far as words tell.
   package enum Gender: String, Sendable, Hashable {

@@ -1,0 +1,67 @@
+internal import Language
+
+/// Parties and constituencies behind names.
+extension DocumentDraft {
+  /// Reads the affixes behind people's names and says what they say.
+  mutating func readAffixes() {
+    let reader = AffixReader(bytes: text.bytes, vocabulary: vocabulary)
+    for span in spans where span.label == .person {
+      guard let person = span.entity else { continue }
+      let end = text.range(span.tokens).upperBound
+      guard let affix = reader.affix(after: end) else { continue }
+      let run = tokens(covering: affix.range, after: span.tokens.upperBound)
+      guard !run.isEmpty else { continue }
+      release(run)
+      if let party = affix.party, !party.isEmpty {
+        let entity = organization(named: party)
+        let word = run.lowerBound..<run.lowerBound + 1
+        entities[entity].forms.insert(text.text(bytes: affix.range))
+        mention(entity, word, head: word.lowerBound, .nominal)
+        claims.append(
+          Claim(
+            type: "MEMBER_OF", subject: person, object: entity, confidence: 0.97, rule: "party affix",
+            evidence: evidence(subject: span.tokens, object: word, trigger: run)))
+      }
+      if let name = affix.place, let range = affix.placeRange {
+        let place = place(named: vocabulary.names[Vocabulary.key(name)]?.name ?? name)
+        let words = tokens(covering: range, after: span.tokens.upperBound)
+        guard !words.isEmpty else { continue }
+        if affix.district == nil { entities[place].forms.insert(text.text(words)) }
+        mention(place, words, head: words.upperBound - 1, .name)
+        var claim = Claim(
+          type: "REPRESENTS", subject: person, object: place, confidence: 0.97, rule: "party affix",
+          evidence: evidence(subject: span.tokens, object: words, trigger: run))
+        if let district = affix.district { claim.properties["district"] = .string(district) }
+        claims.append(claim)
+      }
+    }
+  }
+
+  /// The tokens that share bytes with a range, looked for from a token on.
+  private func tokens(covering range: Range<Int>, after first: Int) -> Range<Int> {
+    var lower = first
+    while lower < text.tokens.count, text.tokens[lower].range.upperBound <= range.lowerBound { lower += 1 }
+    var upper = lower
+    while upper < text.tokens.count, text.tokens[upper].range.lowerBound < range.upperBound { upper += 1 }
+    return lower..<upper
+  }
+
+  /// Takes back the names that the recognizer saw inside an affix.
+  private mutating func release(_ run: Range<Int>) {
+    for token in run where cover[token] >= 0 {
+      let index = cover[token]
+      let span = spans[index]
+      let range = text.range(span.tokens)
+      if let entity = span.entity {
+        entities[entity].mentions.removeAll { $0.range == range }
+        let form = text.text(span.tokens)
+        if !spans.indices.contains(where: { $0 != index && spans[$0].entity == entity && text.text(spans[$0].tokens) == form }) {
+          entities[entity].forms.remove(form)
+        }
+        for inner in span.tokens where entityAtHead[inner] == entity { entityAtHead[inner] = nil }
+      }
+      for inner in span.tokens { cover[inner] = -1 }
+      spans[index].entity = nil
+    }
+  }
+}

@@ -1,0 +1,258 @@
+internal import Language
+
+/// Finds the names of a document: the recognizer's spans, repaired by what the rest of the document says.
+///
+/// A recognizer sees one sentence at a time and is wrong in one of five names; a document names the same things again
+/// and again, so that the majority, and the fuller forms, put most of its errors right.
+struct NameSpotter {
+  let text: AnalyzedText
+  let vocabulary: Vocabulary
+  /// The spans found, ordered, without overlaps.
+  private(set) var spans: [NameSpan] = []
+  /// For each token the span that covers it, or -1.
+  private var cover: [Int]
+
+  init(_ text: AnalyzedText, _ vocabulary: Vocabulary) {
+    self.text = text
+    self.vocabulary = vocabulary
+    cover = Array(repeating: -1, count: text.tokens.count)
+  }
+
+  /// All names of the text, ordered.
+  ///
+  /// - Complexity: O(tokens).
+  static func names(in text: AnalyzedText, _ vocabulary: Vocabulary) -> [NameSpan] {
+    var spotter = NameSpotter(text, vocabulary)
+    for mention in text.analysis.entities {
+      guard let label = NodeLabel(mention.label) else { continue }
+      spotter.take(mention.span.tokens, label)
+    }
+    spotter.joinNeighbours()
+    spotter.spotTitled()
+    spotter.relabel()
+    spotter.spotKnown()
+    return spotter.spans.filter { !$0.tokens.isEmpty }.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  // MARK: Cleaning
+
+  private mutating func take(_ run: Range<Int>, _ label: NodeLabel) {
+    let run = run.clamped(to: 0..<text.tokens.count)
+    guard !run.isEmpty, !run.contains(where: { isAddress($0) }) else { return }
+    guard let clean = cleaned(run, label) else { return }
+    // A lower-case word is a name only where the recognizer saw several of them ("department of justice").
+    let hasCapital = clean.contains { text.isCapitalized($0) || text.tokens[$0].form.contains(where: \.isUppercase) }
+    guard hasCapital || (label == .organization && clean.count > 1) else { return }
+    add(clean, label)
+  }
+
+  /// Cuts off what does not belong to a name; `nil` if nothing is left.
+  func cleaned(_ run: Range<Int>, _ label: NodeLabel) -> Range<Int>? {
+    var (lower, upper) = (run.lowerBound, run.upperBound)
+    while upper > lower, isTail(upper - 1) { upper -= 1 }
+    var moved = true
+    while moved, lower < upper {
+      moved = false
+      let key = text.keys[lower]
+      if text.tokens[lower].upos == .det || text.tokens[lower].upos == .punct || key == "'s" || key == "the" {
+        lower += 1
+        moved = true
+      } else if label == .person, upper - lower > 1 {
+        let count = titleLength(at: lower, within: upper - 1)
+        if count > 0 {
+          lower += count
+          moved = true
+        }
+      }
+    }
+    if label == .person, let comma = (lower..<upper).first(where: { text.keys[$0] == "," || text.keys[$0] == "(" }) {
+      let isGeneration = comma + 1 < upper && PersonName.generations.contains(text.keys[comma + 1])
+      if !isGeneration { upper = comma }
+    }
+    if label == .person, upper > lower, upper < text.tokens.count {
+      let next = text.keys[upper] == "," ? upper + 1 : upper
+      let isSameSentence = next < text.tokens.count && text.sentenceOfToken[next] == text.sentenceOfToken[lower]
+      if isSameSentence, ["jr", "sr", "ii", "iii"].contains(text.keys[next]) { upper = next + 1 }
+    }
+    return lower < upper ? lower..<upper : nil
+  }
+
+  private func isTail(_ token: Int) -> Bool {
+    let key = text.keys[token]
+    if key == "'s" || key == "'" || key == "," || key == "-" || key == "\u{2014}" || key == "(" { return true }
+    return text.tokens[token].upos == .punct && key != ")" && key != "!"
+  }
+
+  private func isAddress(_ token: Int) -> Bool {
+    let form = text.tokens[token].form
+    if form.utf8.contains(UInt8(ascii: "@")) || form.hasPrefix("#") || form.hasPrefix("http") || form.hasPrefix("www.") {
+      return true
+    }
+    guard token > 0, !text.tokens[token - 1].spaceAfter else { return false }
+    return text.tokens[token - 1].form == "@" || text.tokens[token - 1].form == "#"
+  }
+
+  /// The number of tokens of the title or honorific that begins at a token, 0 for none.
+  func titleLength(at token: Int, within end: Int) -> Int {
+    let key = text.keys[token]
+    if vocabulary.honorifics[key] != nil, text.isCapitalized(token) { return 1 }
+    if key == "former" || key == "then" || key == "-" && token > 0 { return 1 }
+    var words = ""
+    var found = 0
+    for index in token..<min(end, token + vocabulary.longestTitle) {
+      words += (index > token ? " " : "") + text.keys[index]
+      if vocabulary.titles[words] != nil { found = index - token + 1 }
+    }
+    return found
+  }
+
+  private mutating func add(_ run: Range<Int>, _ label: NodeLabel) {
+    guard run.allSatisfy({ cover[$0] < 0 }) else { return }
+    for token in run { cover[token] = spans.count }
+    spans.append(NameSpan(tokens: run, label: label, key: key(run), entity: nil))
+  }
+
+  private func key(_ run: Range<Int>) -> String { Self.key(run, in: text) }
+
+  /// The words of a name, joined as they stand: "al-Assad" stays one word whatever the tokenizer makes of it.
+  static func key(_ run: Range<Int>, in text: AnalyzedText) -> String {
+    var key = ""
+    for token in run {
+      if token > run.lowerBound, text.tokens[token - 1].spaceAfter { key += " " }
+      key += text.keys[token]
+    }
+    return key
+  }
+
+  // MARK: Repair
+
+  /// Joins a name that the recognizer cut in two, and places such as "Washington, D.C.".
+  private mutating func joinNeighbours() {
+    spans.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    var joined: [NameSpan] = []
+    for span in spans {
+      guard let last = joined.last, text.sentenceOfToken[last.tokens.lowerBound] == text.sentenceOfToken[span.tokens.lowerBound]
+      else {
+        joined.append(span)
+        continue
+      }
+      let run = last.tokens.lowerBound..<span.tokens.upperBound
+      let touches = last.tokens.upperBound == span.tokens.lowerBound
+      let isPerson = touches && last.label == .person && span.label == .person
+      let isKnown = run.count <= 5 && last.label == .place && span.label == .place && vocabulary.names[key(run)] != nil
+      if isPerson || isKnown {
+        joined[joined.count - 1] = NameSpan(tokens: run, label: span.label, key: key(run), entity: nil)
+      } else {
+        joined.append(span)
+      }
+    }
+    spans = joined
+    recover()
+  }
+
+  private mutating func recover() {
+    cover = Array(repeating: -1, count: text.tokens.count)
+    for (index, span) in spans.enumerated() {
+      for token in span.tokens { cover[token] = index }
+    }
+  }
+
+  /// Names that follow a title are people, whatever the recognizer thought of them.
+  private mutating func spotTitled() {
+    var token = 0
+    while token < text.tokens.count {
+      let sentence = text.sentence(of: token).tokens
+      let length = cover[token] < 0 && text.isCapitalized(token) ? titleLength(at: token, within: sentence.upperBound) : 0
+      guard length > 0 else {
+        token += 1
+        continue
+      }
+      let begin = token + length
+      token = begin
+      guard begin < sentence.upperBound, isNamePart(begin) else { continue }
+      let titleKey = text.keys[begin - 1]
+      guard vocabulary.roleNouns[titleKey] != nil || vocabulary.titles[titleKey] != nil
+        || vocabulary.honorifics[titleKey] != nil, text.tokens[begin - 1].spaceAfter || titleKey == "mr"
+      else { continue }
+      if cover[begin] >= 0 {
+        let span = spans[cover[begin]]
+        let isOffice = span.tokens.lowerBound == begin && span.label != .person && span.tokens.count <= 3
+        if isOffice, vocabulary.names[span.key] == nil, vocabulary.kind(ofOrganization: span.key) == "other",
+          vocabulary.honorifics[titleKey] != nil || span.tokens.count > 1
+        {
+          spans[cover[begin]].label = .person
+        }
+        continue
+      }
+      var end = begin + 1
+      while end < sentence.upperBound, end - begin < 5, cover[end] < 0, isNamePart(end),
+        text.relation(end) == "flat" || text.tokens[end].head == begin || text.tokens[begin].head == end
+      {
+        end += 1
+      }
+      if let run = cleaned(begin..<end, .person), vocabulary.demonyms[key(run)] == nil, titleLength(at: begin, within: end) == 0 {
+        add(run, .person)
+      }
+      token = end
+    }
+  }
+
+  private func isNamePart(_ token: Int) -> Bool {
+    text.tokens[token].upos == .propn && text.isCapitalized(token) && !isAddress(token)
+  }
+
+  /// Gives all spans of one name the label that most of them have.
+  private mutating func relabel() {
+    var votes: [String: [NodeLabel: Int]] = [:]
+    var surnames: [String: Int] = [:]
+    for span in spans {
+      votes[span.key, default: [:]][span.label, default: 0] += 2
+      if span.label == .person, span.tokens.count > 1, let name = PersonName(span.key) {
+        surnames[name.last, default: 0] += 1
+      }
+    }
+    for index in spans.indices {
+      let span = spans[index]
+      if let known = vocabulary.names[span.key], span.label != .person || known.isCountry, span.tokens.count > 1 || span.label != .work {
+        let isGiven = span.label == .person && surnames[span.key] != nil
+        if !isGiven { spans[index].label = known.label }
+        continue
+      }
+      guard var counts = votes[span.key] else { continue }
+      // A family name that stands somewhere with its given name is a person's, unless a place preposition precedes.
+      if surnames[span.key] != nil, !isLocative(span.tokens.lowerBound) { counts[.person, default: 0] += 5 }
+      let best = counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
+      if let best, best.value > counts[span.label, default: 0] { spans[index].label = best.key }
+    }
+  }
+
+  private func isLocative(_ token: Int) -> Bool {
+    guard token > 0 else { return false }
+    return ["in", "at", "near", "from", "into"].contains(text.keys[token - 1])
+  }
+
+  /// Finds further occurrences of names that the document has elsewhere, and of names that everybody knows.
+  private mutating func spotKnown() {
+    var known: [String: NodeLabel] = [:]
+    var longest = 3
+    for span in spans where span.label != .work && span.label != .event {
+      known[span.key] = span.label
+      longest = max(longest, span.tokens.count)
+      if span.label == .person, span.tokens.count > 1, let name = PersonName(span.key) { known[name.last] = .person }
+    }
+    longest = min(longest, 8)
+    for token in text.tokens.indices where cover[token] < 0 && isNamePart(token) && !isAddress(token) {
+      let end = min(text.sentence(of: token).tokens.upperBound, token + longest)
+      guard end > token else { continue }
+      for stop in stride(from: end, to: token, by: -1) where (token..<stop).allSatisfy({ cover[$0] < 0 }) {
+        let key = key(token..<stop)
+        let shouts = text.tokens[token].form.allSatisfy { !$0.isLowercase }
+        let everybody = vocabulary.names[key].flatMap { key.utf8.count > 4 || shouts ? $0.label : nil }
+        guard let label = known[key] ?? everybody, key.utf8.count > 1, label != .organization || stop - token > 1 || shouts || known[key] != nil
+        else { continue }
+        add(token..<stop, label)
+        break
+      }
+    }
+  }
+}
