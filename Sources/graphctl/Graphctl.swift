@@ -5,5 +5,6 @@ internal import ArgumentParser
 struct Graphctl: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "graphctl",
-    abstract: "Builds knowledge graphs from text, and answers questions about who is connected to whom, and how.")
+    abstract: "Builds knowledge graphs from text, and answers questions about who is connected to whom, and how.",
+    subcommands: [ExtractCommand.self])
 }

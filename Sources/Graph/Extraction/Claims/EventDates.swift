@@ -1,0 +1,66 @@
+internal import Language
+
+/// Which time expression dates which event.
+struct EventDates {
+  let tree: SyntaxTree
+  let times: [DocumentContext.ResolvedTime]
+  private let bySentence: [Int: [Int]]
+
+  init(tree: SyntaxTree, times: [DocumentContext.ResolvedTime]) {
+    self.tree = tree
+    self.times = times
+    var bySentence: [Int: [Int]] = [:]
+    for (index, time) in times.enumerated() where tree.tokens.indices.contains(time.head) {
+      bySentence[tree.sentenceOf[time.head], default: []].append(index)
+    }
+    self.bySentence = bySentence
+  }
+
+  /// The time of the event that a token names: its own, else that of the verb it completes or is the object of.
+  ///
+  /// - Complexity: O(*t* · *d*) for the *t* time expressions of the sentence and the depth of the tree.
+  func time(of trigger: Int) -> DocumentContext.ResolvedTime? {
+    let candidates = (bySentence[tree.sentenceOf[trigger]] ?? []).map { times[$0] }
+    guard !candidates.isEmpty else { return nil }
+    var word = trigger
+    var steps = 0
+    while steps < 4 {
+      let own = candidates.filter { dates($0, word) }
+      if let best = own.first(where: { $0.date != nil }) ?? own.first { return best }
+      guard let head = tree.head(word), isOpen(word, head) else { return nil }
+      word = head
+      steps += 1
+    }
+    return nil
+  }
+
+  /// True if the expression hangs on the word without a clause between them.
+  private func dates(_ time: DocumentContext.ResolvedTime, _ word: Int) -> Bool {
+    var current = time.head
+    while let head = tree.head(current) {
+      if head == word { return true }
+      // A time inside another clause, or beside a named thing ("the 2016 election"), dates that.
+      if tree.tokens[head].upos == .verb || tree.child(head, "cop") != nil { return false }
+      if tree.isRelation(current, "compound") || tree.isRelation(current, "nummod") { return false }
+      current = head
+    }
+    return false
+  }
+
+  /// True if the time of the head is also that of the word: infinitives, participles, objects of verbs.
+  private func isOpen(_ word: Int, _ head: Int) -> Bool {
+    if tree.tokens[word].upos != .verb {
+      return ["obj", "nsubj", "nsubj:pass", "obl", "nmod", "nmod:poss", "compound", "conj", "appos"].contains(
+        tree.relation(word))
+        && tree.child(word, "cop") == nil
+    }
+    switch tree.relation(word) {
+    case "xcomp": return true
+    case "advcl":
+      let marks = tree.marks(word)
+      return marks.isEmpty || marks.contains("to")
+    case "acl": return tree.marks(word).isEmpty
+    default: return false
+    }
+  }
+}

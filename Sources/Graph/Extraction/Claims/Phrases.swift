@@ -1,0 +1,100 @@
+internal import Language
+
+/// Words of the text as values of properties.
+struct Phrases {
+  let tree: SyntaxTree
+  let lexicon: Lexicon
+  let referents: Referents
+
+  /// The words that a token governs, without its preposition, article and what a comma sets off.
+  func plain(_ token: Int) -> String { words(token, head: tree.tokens[token].form, isVerb: false) }
+
+  /// What somebody is to do, the verb as a lemma: "resign", "not lead any investigations"; a noun gives its verb.
+  func action(_ token: Int) -> String? {
+    if tree.tokens[token].upos == .verb || tree.tokens[token].upos == .aux {
+      let isNegated = tree.children(token).contains {
+        tree.isRelation($0, "advmod") && lexicon.contains("negations", tree.lemmas[$0])
+      }
+      return (isNegated ? "not " : "") + words(token, head: tree.lemmas[token], isVerb: true)
+    }
+    if tree.child(token, "cop") != nil { return "be " + words(token, head: tree.tokens[token].form, isVerb: true) }
+    if let verb = lexicon.value("nominalizations", tree.lemmas[token]) {
+      return words(token, head: verb, isVerb: false, dropsLeft: true)
+    }
+    return nil
+  }
+
+  private func words(_ head: Int, head form: String, isVerb: Bool, dropsLeft: Bool = false) -> String {
+    var skipped: Set<Int> = []
+    for child in tree.children(head) {
+      let relation = tree.relation(child)
+      let isDropped: Bool
+      if isVerb {
+        isDropped =
+          ["nsubj", "aux", "cop", "mark", "punct", "cc", "conj", "parataxis", "discourse", "vocative", "csubj", "expl"]
+          .contains { tree.isRelation(child, $0) }
+          || (relation == "advmod" && (child < head || lexicon.contains("negations", tree.lemmas[child])))
+          || (relation == "advcl" && !["to"].contains(tree.marks(child).first ?? "")) || relation == "obl:unmarked"
+      } else {
+        isDropped =
+          ["det", "case", "punct", "acl:relcl", "mark", "cop", "nsubj", "appos", "parataxis", "aux"].contains {
+            tree.isRelation(child, $0)
+          } || (dropsLeft && child < head)
+      }
+      if isDropped { skipped.formUnion(tree.span(child)) }
+    }
+    skipped.remove(head)
+    var text = ""
+    var pendingSpace = false
+    for token in tree.span(head) where !skipped.contains(token) {
+      if tree.tokens[token].upos == .punct, token + 1 == tree.span(head).upperBound || text.isEmpty { continue }
+      if pendingSpace, !text.isEmpty { text += " " }
+      text += token == head ? form : tree.tokens[token].form
+      pendingSpace = tree.tokens[token].spaceAfter || token == head
+    }
+    while let last = text.last, last == " " || last == "," || last == "." { text.removeLast() }
+    return text
+  }
+
+  /// How often an event happened: "twice", "two meetings", "on three occasions".
+  func count(_ trigger: Int, _ frame: Frame) -> Int? {
+    for word in [trigger] + (frame.lightVerb.map { [$0] } ?? []) {
+      for child in tree.children(word) {
+        switch tree.relation(child) {
+        case "advmod":
+          if let number = lexicon.value("times", tree.lemmas[child]).flatMap({ Int($0) }) { return number }
+        case "nummod":
+          if word == trigger, let number = number(child) { return number }
+        case "obl", "obl:unmarked", "obl:tmod", "nmod", "nmod:unmarked":
+          if ["time", "occasion"].contains(tree.lemmas[child]), let number = tree.child(child, "nummod").flatMap(number) {
+            return number
+          }
+        default: break
+        }
+      }
+    }
+    return nil
+  }
+
+  /// "former" for a past position, "designate" for a coming one, else "current" or what its adjective says.
+  func tenure(_ trigger: Int) -> String {
+    for child in tree.children(trigger) where tree.isRelation(child, "amod") || tree.isRelation(child, "compound") {
+      if let tenure = lexicon.value("tenure-words", tree.tokens[child].form.lowercased()) { return tenure }
+    }
+    let verb = tree.child(trigger, "cop") ?? trigger
+    let auxiliaries = tree.children(trigger).filter { tree.isRelation($0, "aux") }
+    if auxiliaries.contains(where: { ["will", "shall", "'ll"].contains(tree.lemmas[$0]) }) { return "designate" }
+    guard tree.tokens[verb].xpos == "VBD" || auxiliaries.contains(where: { tree.tokens[$0].xpos == "VBD" }) else {
+      return "current"
+    }
+    // "was appointed" begins a tenure, "was president" ends one.
+    let begins = tree.tokens[trigger].upos == .verb && lexicon.contains("beginning-verbs", tree.lemmas[trigger])
+    return begins ? "current" : "former"
+  }
+
+  private func number(_ token: Int) -> Int? {
+    let form = tree.lemmas[token]
+    let value = Int(form) ?? lexicon.value("numbers", form).flatMap { Int($0) }
+    return value.flatMap { 1...200 ~= $0 ? $0 : nil }
+  }
+}

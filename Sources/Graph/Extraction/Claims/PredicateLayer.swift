@@ -1,0 +1,327 @@
+internal import Language
+
+/// What takes part in an event that a word of the text names, whatever the construction.
+struct Frame {
+  /// Who acts, by head token; conjuncts listed.
+  var subjects: [Int] = []
+  /// What is acted on.
+  var objects: [Int] = []
+  /// The receiver of "told him", "offered her".
+  var indirect: [Int] = []
+  /// Prepositional arguments: the preposition and the head token of its noun.
+  var obliques: [(preposition: String, token: Int)] = []
+  /// Clauses that complete the meaning: "that he met", "to resign".
+  var clauses: [Int] = []
+  /// A predicate noun or adjective over the object or subject: "named him envoy", "became president".
+  var complements: [Int] = []
+  /// Possessors: "Flynn's resignation".
+  var possessors: [Int] = []
+  /// The particle of a phrasal verb.
+  var particle: String?
+  /// True where the patient stands as subject.
+  var isPassive = false
+  /// The light verb that carries the noun: "held a meeting".
+  var lightVerb: Int?
+}
+
+/// Predicate-argument structure over the dependency trees of one document.
+///
+/// Rules see the same frame for "X fired Y", "Y was fired by X", "Y, fired by X last week", "X, who fired Y", "X wanted to
+/// fire Y" and "X met Y and fired Z". Frames are computed on demand and kept.
+final class PredicateLayer {
+  let tree: SyntaxTree
+  let lexicon: Lexicon
+  private var frames: [Int: Frame] = [:]
+  private var subjectsOf: [Int: [Int]] = [:]
+
+  init(_ tree: SyntaxTree, lexicon: Lexicon) {
+    self.tree = tree
+    self.lexicon = lexicon
+  }
+
+  /// The frame of a word. O(*c*) for the children of the words that it shares arguments with.
+  func frame(_ token: Int) -> Frame {
+    if let known = frames[token] { return known }
+    let isCopular = tree.child(token, "cop") != nil
+    var frame: Frame
+    if tree.tokens[token].upos == .verb || (tree.tokens[token].upos == .aux && !isCopular) {
+      frame = verbFrame(token)
+    } else {
+      frame = nounFrame(token)
+      if isCopular || tree.child(token, "nsubj") != nil || tree.isRelation(token, "xcomp") {
+        let subjects = self.subjects(token)
+        if !subjects.isEmpty { frame.subjects = subjects }
+      }
+    }
+    frame.particle = tree.child(token, "compound:prt").map { tree.lemmas[$0] }
+    frames[token] = frame
+    return frame
+  }
+
+  /// True if the grammatical subject of a verb is its patient.
+  func isPassive(_ verb: Int) -> Bool {
+    for child in tree.children(verb) {
+      switch tree.relation(child) {
+      case "nsubj:pass", "aux:pass", "csubj:pass": return true
+      default: break
+      }
+    }
+    guard tree.tokens[verb].xpos == "VBN", tree.tokens[verb].upos == .verb else { return false }
+    if tree.children(verb).contains(where: { tree.isRelation($0, "aux") }) { return false }
+    switch tree.relation(verb) {
+    case "acl", "acl:relcl", "advcl", "amod", "xcomp":
+      return tree.child(verb, "nsubj") == nil
+    case "conj":
+      guard let head = tree.head(verb), tree.child(verb, "nsubj") == nil else { return false }
+      return tree.tokens[head].upos == .verb && isPassive(head)
+    default: return false
+    }
+  }
+
+  // MARK: Verbs
+
+  private func verbFrame(_ verb: Int) -> Frame {
+    var frame = Frame()
+    frame.isPassive = isPassive(verb)
+    let surface = subjects(verb)
+    if frame.isPassive { frame.objects = surface } else { frame.subjects = surface }
+    for child in tree.children(verb) {
+      collect(child, of: verb, into: &frame)
+    }
+    shareConjunctObject(verb, &frame)
+    fillRelativeGap(verb, &frame)
+    if frame.clauses.isEmpty { findInfinitive(verb, &frame) }
+    return frame
+  }
+
+  private func collect(_ child: Int, of verb: Int, into frame: inout Frame) {
+    let tokens = nominals(child)
+    switch tree.relation(child) {
+    case "obj":
+      if frame.isPassive || !frame.objects.isEmpty { frame.complements += tokens } else { frame.objects += tokens }
+    case "iobj": frame.indirect += tokens
+    case "obl:agent": frame.subjects += tokens
+    case "obl", "obl:arg", "nmod", "obl:unmarked":
+      guard let preposition = tree.marker(child) else { break }
+      if preposition == "by", frame.isPassive, frame.subjects.isEmpty {
+        frame.subjects += tokens
+      } else {
+        for token in tokens {
+          frame.obliques.append((token == child ? preposition : tree.marker(token) ?? preposition, token))
+        }
+      }
+    case "ccomp": frame.clauses += clauses(child)
+    case "xcomp":
+      if tree.isClausal(child) || tree.marks(child).contains("to") {
+        frame.clauses += clauses(child)
+      } else {
+        frame.complements += tokens
+        if let preposition = tree.marker(child) { frame.obliques += tokens.map { (preposition, $0) } }
+      }
+    case "advcl":
+      // "accused him of lying", "apologized for lying": the marker is a preposition before a gerund.
+      let marks = tree.marks(child)
+      if marks.contains("for"), tree.child(child, "nsubj") != nil || marks.contains("to") {
+        frame.clauses += clauses(child)
+      } else if let preposition = marks.first, tree.tokens[child].xpos == "VBG" {
+        frame.obliques.append((preposition, child))
+      } else if tree.tokens[child].upos != .verb, tree.child(child, "cop") == nil, let preposition = marks.first {
+        frame.obliques += tokens.map { (preposition, $0) }
+      }
+    default: break
+    }
+  }
+
+  /// "X fired and sued Y", "X hired Y and fired Z": a conjunct without an object of its own may share the last one's.
+  private func shareConjunctObject(_ verb: Int, _ frame: inout Frame) {
+    guard frame.objects.isEmpty, frame.obliques.isEmpty, frame.clauses.isEmpty, !frame.isPassive else { return }
+    let next = tree.children(verb).first {
+      tree.isRelation($0, "conj") && tree.tokens[$0].upos == .verb && $0 == verb + 2
+        && tree.child($0, "nsubj") == nil && !isPassive($0)
+    }
+    guard let next else { return }
+    let shared = self.frame(next)
+    frame.objects = shared.objects
+    frame.obliques = shared.obliques.filter { $0.token > next }
+    frame.clauses = shared.clauses
+  }
+
+  /// "the envoy he met", "the man whom they accuse": the antecedent fills the place that the relative clause leaves.
+  private func fillRelativeGap(_ verb: Int, _ frame: inout Frame) {
+    guard tree.relation(verb) == "acl:relcl", let antecedent = tree.head(verb), tree.isNominal(antecedent) else {
+      return
+    }
+    let hasPronoun = tree.children(verb).contains { child in
+      tree.isRelativePronoun(child) || tree.children(child).contains(where: tree.isRelativePronoun)
+    }
+    guard !hasPronoun, tree.child(verb, "nsubj") != nil, frame.objects.isEmpty, !frame.isPassive else { return }
+    if let stranded = tree.children(verb).first(where: {
+      tree.tokens[$0].upos == .adp && ["obl", "case", "advmod"].contains(tree.relation($0))
+    }) {
+      frame.obliques.append((tree.lemmas[stranded], antecedent))
+    } else {
+      frame.objects = [antecedent]
+    }
+  }
+
+  /// An infinitive that the parser hung on the object or as an adjunct: "urged [Y to resign]", "calls on Y [to resign]".
+  private func findInfinitive(_ verb: Int, _ frame: inout Frame) {
+    guard lexicon.controlsObject(tree.lemmas[verb]) else { return }
+    let hosts = [verb] + frame.objects + frame.indirect + frame.obliques.map(\.token)
+    for host in hosts {
+      for child in tree.children(host) {
+        let relation = tree.relation(child)
+        if relation == "advcl" || relation == "acl" || relation == "xcomp", tree.marks(child).contains("to"),
+          child > verb
+        {
+          frame.clauses += clauses(child)
+          return
+        }
+      }
+    }
+  }
+
+  /// A clause and the clauses coordinated with it that have no subject of their own.
+  private func clauses(_ head: Int) -> [Int] {
+    [head] + tree.children(head, "conj").filter { tree.isClausal($0) && tree.child($0, "nsubj") == nil }
+  }
+
+  /// A nominal with its conjuncts; nothing for an expletive.
+  private func nominals(_ token: Int) -> [Int] { tree.conjuncts(token) }
+
+  // MARK: Subjects
+
+  /// The surface subjects of a predicate: its own, or those that coordination, control, raising or attribution lend it.
+  func subjects(_ predicate: Int) -> [Int] {
+    if let known = subjectsOf[predicate] { return known }
+    subjectsOf[predicate] = []  // An unfinished search finds nothing: no endless recursion.
+    let found = findSubjects(predicate)
+    subjectsOf[predicate] = found
+    return found
+  }
+
+  private func findSubjects(_ predicate: Int) -> [Int] {
+    var own: [Int] = []
+    for child in tree.children(predicate)
+    where tree.isRelation(child, "nsubj") && tree.relation(child) != "nsubj:outer" {
+      own += nominals(child)
+    }
+    if !own.isEmpty { return own }
+    guard let head = tree.head(predicate) else { return [] }
+    switch tree.relation(predicate) {
+    case "conj", "parataxis":
+      guard tree.relation(predicate) == "conj", tree.isClausal(head) || tree.tokens[head].upos == .aux else { return [] }
+      return subjects(head)
+    case "xcomp", "ccomp":
+      if tree.relation(predicate) == "ccomp", !tree.marks(predicate).contains("to") { return [] }
+      return controller(of: predicate, governor: head)
+    case "advcl", "advcl:relcl":
+      guard tree.tokens[predicate].xpos != "VBD" || tree.marks(predicate).isEmpty else { return [] }
+      if tree.marks(predicate).contains("to"), lexicon.controlsObject(tree.lemmas[head]) {
+        return controller(of: predicate, governor: head)
+      }
+      return tree.isClausal(head) || tree.tokens[head].upos == .verb ? subjects(head) : []
+    case "acl", "acl:relcl":
+      return nounController(of: predicate, noun: head)
+    default: return []
+    }
+  }
+
+  /// Who would do what an open complement says: "urged [Y] to go", "[X] plans to go", "[Y] was asked to go".
+  private func controller(of complement: Int, governor: Int) -> [Int] {
+    if !isPassive(governor), !lexicon.controlsSubject(tree.lemmas[governor]) {
+      for relation in ["obj", "iobj"] {
+        if let object = tree.child(governor, relation) {
+          // "issued a call to resign", "has a duty to resign": the noun is no controller.
+          if tree.tokens[object].upos == .noun, !lexicon.controlsObject(tree.lemmas[governor]) { break }
+          return nominals(object)
+        }
+      }
+      if lexicon.controlsObject(tree.lemmas[governor]) {
+        for child in tree.children(governor) where tree.isRelation(child, "obl") {
+          if let preposition = tree.marker(child), ["on", "upon", "for", "with", "to"].contains(preposition) {
+            return nominals(child)
+          }
+        }
+      }
+    }
+    return subjects(governor)
+  }
+
+  /// Who would do what the clause of a noun says: "his decision to go", "pressure on X to go", "faces calls to go".
+  private func nounController(of clause: Int, noun: Int) -> [Int] {
+    guard tree.marks(clause).contains("to") else { return [noun] }
+    let isDemand = lexicon.nounClass(tree.lemmas[noun]) == .demand
+    for child in tree.children(noun) {
+      if tree.isRelation(child, "nmod"), let preposition = tree.marker(child),
+        preposition == "on" || preposition == "for"
+      {
+        return nominals(child)
+      }
+    }
+    if !isDemand, let possessor = tree.child(noun, "nmod:poss") { return nominals(possessor) }
+    if let verb = tree.head(noun), tree.tokens[verb].upos == .verb {
+      if isDemand, tree.relation(noun) == "obj", !lexicon.contains("receiving-verbs", tree.lemmas[verb]) { return [] }
+      return subjects(verb)
+    }
+    // "the person to ask", "officials to meet".
+    return tree.tokens[noun].upos == .propn || tree.tokens[noun].upos == .pron ? [noun] : []
+  }
+
+  // MARK: Nouns
+
+  private func nounFrame(_ noun: Int) -> Frame {
+    var frame = Frame()
+    for child in tree.children(noun) {
+      let relation = tree.relation(child)
+      if relation == "nmod:poss" {
+        frame.possessors += nominals(child)
+      } else if tree.isRelation(child, "nmod") || tree.isRelation(child, "obl") {
+        guard let preposition = tree.marker(child) else { continue }
+        for token in nominals(child) {
+          frame.obliques.append((token == child ? preposition : tree.marker(token) ?? preposition, token))
+        }
+      } else if tree.isRelation(child, "acl") || tree.isRelation(child, "ccomp") || tree.isRelation(child, "advcl") {
+        let marks = tree.marks(child)
+        if marks.contains("to") || marks.contains("that") {
+          frame.clauses += clauses(child)
+        } else if let preposition = marks.first, tree.tokens[child].xpos == "VBG" {
+          frame.obliques.append((preposition, child))
+        }
+      }
+    }
+    addLightVerb(noun, &frame)
+    frame.subjects = frame.possessors
+    if frame.subjects.isEmpty {
+      frame.subjects = frame.obliques.filter { $0.preposition == "by" }.map(\.token)
+    }
+    if frame.subjects.isEmpty, let verb = frame.lightVerb {
+      let carried = self.frame(verb)
+      frame.subjects = carried.subjects.filter { $0 != noun }
+    }
+    return frame
+  }
+
+  /// "held a meeting with", "conversations that he had with": the verb's arguments are the noun's.
+  private func addLightVerb(_ noun: Int, _ frame: inout Frame) {
+    var verb: Int?
+    if let head = tree.head(noun), tree.tokens[head].upos == .verb, lexicon.contains("light-verbs", tree.lemmas[head]),
+      tree.relation(noun) == "obj" || tree.relation(noun) == "nsubj:pass"
+    {
+      verb = head
+    } else if let clause = tree.child(noun, "acl"), tree.tokens[clause].upos == .verb,
+      lexicon.contains("light-verbs", tree.lemmas[clause]), !tree.marks(clause).contains("to")
+    {
+      verb = clause
+    }
+    guard let verb else { return }
+    frame.lightVerb = verb
+    for child in tree.children(verb) where tree.isRelation(child, "obl") {
+      guard let preposition = tree.marker(child) else { continue }
+      for token in nominals(child) {
+        let own = token == child ? preposition : tree.marker(token) ?? preposition
+        frame.obliques.append((own, token))
+      }
+    }
+  }
+}
