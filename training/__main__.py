@@ -9,6 +9,7 @@ from pathlib import Path
 import torch
 
 from . import analysis, evaluation, export, fit, resources, simulate
+from .corpora import TYPES
 
 MODEL = resources.REPOSITORY / "Sources" / "Language" / "Resources" / "model.bin"
 
@@ -22,7 +23,7 @@ def loaded(path: Path):
 
 
 def train(options) -> None:
-    fit.run(fit.Recipe(epochs=options.epochs, threads=options.threads, seed=options.seed), options.checkpoint)
+    fit.run(fit.Recipe(epochs=options.epochs, threads=options.threads, seed=options.seed), options.checkpoint, dev_every=2)
 
 
 def score(options) -> None:
@@ -35,8 +36,7 @@ def score(options) -> None:
     for name in options.sets or list(dev):
         predicted = evaluation.blank(dev[name])
         evaluation.annotate(network, encoder, predicted, autocast=not options.int8 and not options.f32)
-        types = ("PER", "ORG", "LOC", "EVENT", "WORK", "TIME")
-        print(name, json.dumps(evaluation.entity_scores(dev[name], predicted, types)), flush=True)
+        print(name, json.dumps(evaluation.entity_scores(dev[name], predicted, TYPES)), flush=True)
         if name in ("ewt", "gum"):
             (folder / f"{name}.conllu").write_text(evaluation.conllu(predicted), encoding="utf-8")
             (folder / f"{name}.gold.conllu").write_text(evaluation.conllu(dev[name]), encoding="utf-8")
@@ -50,7 +50,8 @@ def score(options) -> None:
 
 def write(options) -> None:
     network, encoder, _ = loaded(options.checkpoint)
-    size = export.write(options.out, network.state_dict(), encoder.labels.__dict__, encoder.pieces.vocabulary, encoder.gazetteer)
+    size = export.write(options.out, network.state_dict(), encoder.labels.__dict__, encoder.pieces.vocabulary, encoder.gazetteer,
+                        encoder.lexicon)
     print(f"{options.out}: {size / 1e6:.1f} MB")
 
 
@@ -68,7 +69,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     commands = parser.add_subparsers(required=True)
 
-    def command(run, about: str, **paths):
+    def command(run, about: str):
         sub = commands.add_parser(run.__name__, help=about)
         sub.set_defaults(run=run)
         sub.add_argument("--checkpoint", type=Path, default=resources.WORK / "model.pt")

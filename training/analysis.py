@@ -37,7 +37,7 @@ def reference(network: Network, encoder: Encoder, text: str, out: Path) -> None:
     packed = windows(rows)
     batch = collate([(rows, packed)], (encoder.pieces.start, encoder.pieces.end))
     kept: list[torch.Tensor] = []
-    short = lambda t: [[round(float(x), 5) for x in row[:8]] for row in t]
+    short = lambda t: [[round(x, 5) for x in row[:8]] for row in t.detach().tolist()]
     with torch.no_grad():
         vectors = network.encode(batch, kept)
         tags = network.tag_scores(vectors)
@@ -59,6 +59,6 @@ def reference(network: Network, encoder: Encoder, text: str, out: Path) -> None:
             file.write(json.dumps({
                 "sentence": i, "words": s.words, "word_case": rows[i].case.tolist(), "word_bits": rows[i].bits.tolist(),
                 "vectors": short(vectors[own]), "upos_scores": short(tags["upos"][own]), "arc_scores": short(arcs),
-                "ner_scores": short(emissions[own]), "sent_scores": [round(float(x), 5) for x in sent[own, 0]],
+                "ner_scores": short(emissions[own]), "sent_scores": [round(x, 5) for x in sent[own, 0].tolist()],
                 "upos": s.upos, "xpos": s.xpos, "lemma": s.lemmas, "heads": s.heads, "rels": s.rels, "ner": s.tags}, ensure_ascii=False) + "\n")
     network.train()

@@ -46,14 +46,14 @@ class Row:
     ner: np.ndarray | None
     mentions: np.ndarray  # coreference cluster of a nominal word, -1 none, -2 not nominal
     coref: bool
-    letters: np.ndarray  # number of letters is one (for case changes)
+    letters: np.ndarray  # number of letters (for case changes)
 
 
 class Encoder:
     """Turns documents into rows."""
 
-    def __init__(self, pieces: Wordpieces, gazetteer: Gazetteer, labels: Labels):
-        self.pieces, self.gazetteer, self.labels = pieces, gazetteer, labels
+    def __init__(self, pieces: Wordpieces, gazetteer: Gazetteer, labels: Labels, lexicon: set[str]):
+        self.pieces, self.gazetteer, self.labels, self.lexicon = pieces, gazetteer, labels, lexicon
         self.ids = {layer: labels.index(layer) for layer in ("upos", "xpos", "lemma", "deprel")}
 
     def row(self, sentence, any_case: bool = False, coref: bool = False) -> Row:
@@ -217,7 +217,7 @@ def changed(row: Row, how: Augmentation, rng: random.Random, punctuation: int) -
 
 
 def training_batches(documents: list[list[Row]], budget: int, how: Augmentation, rng: random.Random, special: tuple[int, int],
-                     punctuation: int, cached_limit: int = WINDOW):
+                     punctuation: int):
     """One epoch: random windows of each document, batched with windows of like length, at most `budget` padded pieces."""
     lines = []
     for rows in documents:
@@ -235,7 +235,7 @@ def training_batches(documents: list[list[Row]], budget: int, how: Augmentation,
                 lines.append((size, current))
                 current, size = [], 2
             if not current:
-                limit = 0 if rng.random() < how.single else rng.randint(40, cached_limit)
+                limit = 0 if rng.random() < how.single else rng.randint(40, WINDOW)
                 no_bits = rng.random() < how.no_gazetteer
             current.append(row)
             size += n

@@ -1,17 +1,11 @@
 """Predictions for documents with given words, and their scores on the dev splits."""
 
 import contextlib
-import io
-import json
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
 
 import numpy as np
 import torch
 
-from . import corpora, crf, lemma, trees
+from . import corpora, crf, lexicon, trees
 from .batches import Encoder, collate, padded, windows
 from .corpora import NER_LABELS, Document
 from .network import Network
@@ -41,7 +35,9 @@ def _annotate(network, encoder, groups, special, autocast) -> None:
     sentences = [s for group in groups for s in group[0]]
     with torch.autocast("cpu", torch.bfloat16) if autocast else contextlib.nullcontext():
         words = network.encode(batch)
-        tags = {name: scores.argmax(-1).tolist() for name, scores in network.tag_scores(words).items()}
+        tag_scores = network.tag_scores(words)
+        tags = {name: tag_scores[name].argmax(-1).tolist() for name in ("upos", "xpos")}
+        script_scores, scripts = (t.tolist() for t in tag_scores["lemma"].float().topk(lexicon.CANDIDATES))
         arc_dependent, arc_head, rel_dependent, rel_head = network.tree_parts(words)
         emissions = network.ner(words).float()
     index, lengths = padded(batch)
@@ -66,7 +62,9 @@ def _annotate(network, encoder, groups, special, autocast) -> None:
         sentence.rels = ["root" if h == 0 else labels.deprel[r] for h, r in zip(heads, rels)]
         sentence.upos = [labels.upos[t] for t in tags["upos"][own]]
         sentence.xpos = [labels.xpos[t] for t in tags["xpos"][own]]
-        sentence.lemmas = [lemma.apply(labels.lemma[t], w) for t, w in zip(tags["lemma"][own], sentence.words)]
+        sentence.lemmas = [
+            lexicon.choose(encoder.lexicon, word, upos, xpos, [labels.lemma[t] for t in best], scores)
+            for word, upos, xpos, best, scores in zip(sentence.words, sentence.upos, sentence.xpos, scripts[own], script_scores[own])]
         sentence.tags = [NER_LABELS[t] for t in paths[i]]
 
 
@@ -125,22 +123,17 @@ def tree_scores(gold: list[Document], predicted: list[Document]) -> dict[str, fl
 
 
 def entity_scores(gold: list[Document], predicted: list[Document], types=("PER", "ORG", "LOC")) -> dict[str, float]:
-    """Exact-span F1 against the labels that the gold fixes (spans whose labels are left open are not counted)."""
+    """Exact-span F1; a predicted span that the gold allows without fixing it counts neither way."""
     counts = {t: [0, 0, 0] for t in types}
     for g, p in zip((s for d in gold for s in d.sentences), (s for d in predicted for s in d.sentences)):
         if g.ner is None:
             continue
-        wanted = set()
-        first = 0
-        for i, mask in enumerate(g.ner):
-            fixed = [NER_LABELS[b] for b in range(len(NER_LABELS)) if mask == 1 << b]
-            if fixed and fixed[0][0] in "BS":
-                first = i
-            if fixed and fixed[0][0] in "ES":
-                wanted.add((first, i, fixed[0][2:]))
-        found = {e for e in entities(p) if not all(m & (m - 1) and m & 1 for m in g.ner[e[0]:e[1] + 1])}
-        if types == ("PER", "ORG", "LOC"):
-            found = set(entities(p))
+        fixed = corpora.Sentence(g.words)
+        fixed.tags = [NER_LABELS[m.bit_length() - 1] if m & (m - 1) == 0 else "O" for m in g.ner]
+        wanted = set(entities(fixed))
+        open_spans = {e for e in entities(p) if e not in wanted and all(
+            m & 1 << NER_LABELS.index(p.tags[i]) for i, m in enumerate(g.ner[e[0]:e[1] + 1], e[0]))}
+        found = set(entities(p)) - open_spans
         for t in types:
             w, f = {e for e in wanted if e[2] == t}, {e for e in found if e[2] == t}
             counts[t][0] += len(w & f)

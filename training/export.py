@@ -16,6 +16,7 @@ import torch
 
 from .batches import WINDOW
 from .gazetteer import BITS, Gazetteer, fnv1a
+from .lexicon import CANDIDATES, INFLECTED, MARGIN
 from .network import ARC, FFN, HEADS, HIDDEN, LAYERS, REL
 from .text import MAX_PIECES_PER_WORD
 
@@ -71,7 +72,7 @@ def _bf16(tensor: torch.Tensor) -> np.ndarray:
 
 
 def write(path: Path, state: dict[str, torch.Tensor], labels: dict[str, list[str]], vocabulary: list[str],
-          gazetteer: Gazetteer) -> int:
+          gazetteer: Gazetteer, lemmas: set[str]) -> int:
     """Writes the model file; returns its size in bytes."""
     tensors: dict[str, tuple[str, np.ndarray, str | None]] = {}
     for name, weight in matrices(state).items():
@@ -85,15 +86,16 @@ def write(path: Path, state: dict[str, torch.Tensor], labels: dict[str, list[str
     keyed = sorted((fnv1a(name), bits) for name, bits in gazetteer.entries.items())
     tensors["gazetteer.keys"] = ("u64", np.array([k for k, _ in keyed], dtype="<u8"), None)
     tensors["gazetteer.bits"] = ("u16", np.array([b for _, b in keyed], dtype="<u2"), None)
+    tensors["lemmas.keys"] = ("u64", np.array(sorted(map(fnv1a, lemmas)), dtype="<u8"), None)
     config = {"hidden": HIDDEN, "layers": LAYERS, "heads": HEADS, "ffn": FFN, "window": WINDOW, "arc": ARC, "rel": REL,
-              "pieces_per_word": MAX_PIECES_PER_WORD, "activation": "relu"}
+              "pieces_per_word": MAX_PIECES_PER_WORD, "activation": "relu", "lemma_candidates": CANDIDATES, "lemma_margin": MARGIN}
 
     def header(start: int) -> tuple[bytes, int]:
         entries, offset = {}, start
         for name, (dtype, values, scales) in tensors.items():
             entries[name] = {"dtype": dtype, "shape": list(values.shape), "offset": offset} | ({"scales": scales} if scales else {})
             offset += (values.nbytes + 63) // 64 * 64
-        text = json.dumps({"version": 1, "config": config, "labels": labels | {"gazetteer": BITS}, "tensors": entries},
+        text = json.dumps({"version": 1, "config": config, "labels": labels | {"gazetteer": BITS, "inflected": INFLECTED}, "tensors": entries},
                           ensure_ascii=False, separators=(",", ":"))
         return text.encode(), offset
 

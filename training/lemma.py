@@ -2,6 +2,7 @@
 
     script ::= case ";" front ";" back        e.g. "l;0;3,ake"  took -> take
              | "=" lemma                       e.g. "=be"        is   -> be
+             | "#" the form without commas                       12,000 -> 12000
     case   ::= "l" lower | "t" first letter upper, rest lower | "u" upper | "k" as in the form
     front  ::= number of characters cut off [ "," characters put there ]
     back   ::= the same at the end
@@ -56,6 +57,8 @@ def _edit(cut: int, add: str) -> str:
 def script(form: str, lemma: str) -> str:
     """The script that makes `lemma` from `form`."""
     form = normalize(form)
+    if "," in form and lemma and form.replace(",", "") == lemma:
+        return "#"
     low, target = _lower(form), _lower(lemma)
     i, j, n = _longest_common(low, target)
     if n == 0 or ";" in lemma or "," in lemma and form != lemma:
@@ -74,6 +77,8 @@ def apply(script: str, form: str) -> str:
     if script.startswith("="):
         return script[1:]
     form = normalize(form)
+    if script == "#":
+        return form.replace(",", "")
     case, front, back = script.split(";")
     base = form if case == "k" else _lower(form)
     front_cut, _, front_add = front.partition(",")

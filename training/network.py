@@ -17,20 +17,25 @@ class FastDropout(nn.Module):
         super().__init__()
         self.p = p
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
+    def mask(self, shape: torch.Size) -> torch.Tensor | None:
+        """Factors to multiply with; none outside training."""
         if not self.training or self.p == 0:
-            return x
-        n = x.numel()
+            return None
+        n = shape.numel()
         pool = self.pool.get(self.p)
         if pool is None or pool.numel() < 2 * n:
             keep = torch.rand(max(1 << 23, 3 * n)) >= self.p
             pool = self.pool[self.p] = keep.to(torch.bfloat16) / (1 - self.p)
         at = int(torch.randint(pool.numel() - n, ()))
-        return x * pool[at:at + n].view(x.shape).to(x.dtype)
+        return pool[at:at + n].view(shape)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        mask = self.mask(x.shape)
+        return x if mask is None else x * mask.to(x.dtype)
 
 
 class Layer(nn.Module):
-    def __init__(self, p: float):
+    def __init__(self):
         super().__init__()
         self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
         self.out = nn.Linear(HIDDEN, HIDDEN)
@@ -38,17 +43,19 @@ class Layer(nn.Module):
         self.up = nn.Linear(HIDDEN, FFN)
         self.down = nn.Linear(FFN, HIDDEN)
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.dropout = FastDropout(p)
 
-    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    def forward(self, x: torch.Tensor, mask: torch.Tensor, first: torch.Tensor | None, second: torch.Tensor | None) -> torch.Tensor:
+        """`first` and `second` are the dropout factors after attention and after the feed-forward part."""
         b, t, _ = x.shape
         size = HIDDEN // HEADS
         q, k, v = self.qkv(x).view(b, t, 3, HEADS, size).permute(2, 0, 3, 1, 4).reshape(3, b * HEADS, t, size)
         bias = mask.to(q.dtype)[:, None, None, :].expand(b, HEADS, t, t).reshape(b * HEADS, t, t)
         scores = torch.baddbmm(bias, q, k.transpose(-1, -2), alpha=size ** -0.5)
         attended = torch.bmm(scores.softmax(-1), v).view(b, HEADS, t, size).transpose(1, 2).reshape(b, t, HIDDEN)
-        x = self.norm1(x + self.dropout(self.out(attended)))
-        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        attended = self.out(attended)
+        x = self.norm1(x + (attended if first is None else attended * first))
+        hidden = self.down(F.gelu(self.up(x)))
+        return self.norm2(x + (hidden if second is None else hidden * second))
 
 
 class Network(nn.Module):
@@ -62,7 +69,7 @@ class Network(nn.Module):
         self.case = nn.Embedding(CASE_CLASSES, HIDDEN)
         self.gazetteer = nn.Parameter(torch.zeros(bits, HIDDEN))
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.dropout = FastDropout(dropout)
         self.head_dropout = FastDropout(head_dropout)
         self.sizes = sizes
@@ -115,7 +122,7 @@ class Network(nn.Module):
         if keep is not None:
             keep.append(x)
         for layer in self.layers:
-            x = layer(x, batch.mask)
+            x = layer(x, batch.mask, self.dropout.mask(x.shape), self.dropout.mask(x.shape))
             if keep is not None:
                 keep.append(x)
         flat = x.reshape(-1, HIDDEN).index_select(0, batch.piece_at).float()

@@ -6,7 +6,7 @@ import pickle
 from collections import Counter
 from pathlib import Path
 
-from . import corpora, gazetteer, lemma
+from . import corpora, gazetteer, lemma, lexicon
 from .batches import Encoder, Labels
 from .corpora import NER_LABELS
 from .text import Wordpieces
@@ -15,7 +15,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("GRAPHCTL_SHARED", REPOSITORY.parent / "shared"))
 DATA = SHARED / "data"
 WORK = Path(__file__).resolve().parent / "work"
-LEAST_LEMMA_COUNT = 3
+LEAST_LEMMA_COUNT = 2
 HELD_OUT_REDOCRED = 50
 
 
@@ -87,15 +87,15 @@ def prepared() -> tuple[Encoder, dict[str, list], dict[str, list[corpora.Documen
     cache = WORK / "prepared.pickle"
     if cache.exists():
         with open(cache, "rb") as file:
-            labels, rows, dev, entries = pickle.load(file)
-        return Encoder(pieces(), gazetteer.Gazetteer(entries), labels), rows, dev
+            labels, rows, dev, entries, lemmas = pickle.load(file)
+        return Encoder(pieces(), gazetteer.Gazetteer(entries), labels, lemmas), rows, dev
     documents = training_documents()
     lists = name_lists()
     labels = label_sets(documents["ewt"] + documents["gum"])
-    encoder = Encoder(pieces(), lists, labels)
+    encoder = Encoder(pieces(), lists, labels, lexicon.build(DATA))
     rows = {source: [encoder.rows(d, any_case=True) for d in group] for source, group in documents.items()}
     dev = dev_documents()
     WORK.mkdir(exist_ok=True)
     with open(cache, "wb") as file:
-        pickle.dump((labels, rows, dev, lists.entries), file)
+        pickle.dump((labels, rows, dev, lists.entries, encoder.lexicon), file)
     return encoder, rows, dev
