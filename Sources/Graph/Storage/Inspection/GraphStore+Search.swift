@@ -17,6 +17,14 @@ public struct SearchResult: Sendable, Hashable {
     public var name: String
     /// Its number of edges.
     public var degree: Int
+
+    /// Creates a node.
+    public init(key: String, labels: [String], name: String, degree: Int) {
+      self.key = key
+      self.labels = labels
+      self.name = name
+      self.degree = degree
+    }
   }
 
   /// A sentence that was found.
