@@ -17,6 +17,6 @@ extension GraphStore {
   ///
   /// - Throws: ``StorageError``; then nothing has changed.
   public func rebuild() throws(StorageError) {
-    try replaceCanonicalGraph(by: consolidate(try extractions()))
+    try replaceCanonicalGraph(by: Consolidator().consolidate(try extractions()).graph)
   }
 }
