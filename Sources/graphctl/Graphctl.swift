@@ -25,7 +25,7 @@ struct Graphctl: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "Reading out",
-        subcommands: [FactsCommand.self, EntitiesCommand.self, ExportCommand.self]),
+        subcommands: [FactsCommand.self, EntitiesCommand.self, ExportCommand.self, AnalyzeCommand.self]),
       CommandGroup(name: "Looking after", subcommands: [StatsCommand.self, CheckCommand.self]),
     ])
 

@@ -1,31 +1,64 @@
-// Reads documents with gold boundaries, writes the tokenizer's decisions with their features.
+// The training program's view of the tokenizer.
 //
 //     tokenizer-examples ABBREVIATIONS INPUT TOKENS-OUT SENTENCES-OUT
+//     tokenizer-examples segment FILE > CONLLU
 //
-// INPUT: for each document a little-endian u32 length *n*, *n* bytes of text, *n* label bytes (0 nothing, 1 a token
-// begins here, 3 a sentence). Output: rows of u32: the label, then the hashed features.
+// The first form reads documents with gold boundaries and writes the tokenizer's decisions with their features, so that
+// the features have one implementation. INPUT: for each document a little-endian u32 length *n*, *n* bytes of text, *n*
+// label bytes (0 nothing, 1 a token begins here, 3 a sentence). Output: rows of u32: the label, then the hashed features.
+// The second form tokenizes a file with the shipped model, and says on standard error how fast that was.
 internal import Foundation
 internal import Language
 
-let arguments = CommandLine.arguments
-guard arguments.count == 5 else {
-  FileHandle.standardError.write(
-    Data("usage: tokenizer-examples ABBREVIATIONS INPUT TOKENS-OUT SENTENCES-OUT\n".utf8))
-  exit(2)
+func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) }
+
+func writeExamples(_ arguments: ArraySlice<String>) throws {
+  let paths = Array(arguments)
+  let abbreviations = try bytes(paths[0])
+  let input = try bytes(paths[1])
+  for path in paths[2...3] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
+  let tokens = try FileHandle(forWritingTo: URL(fileURLWithPath: paths[2]))
+  let sentences = try FileHandle(forWritingTo: URL(fileURLWithPath: paths[3]))
+  var position = 0
+  while position + 4 <= input.count {
+    let count = (0..<4).reduce(0) { $0 | Int(input[position + $1]) << (8 * $1) }
+    let text = position + 4
+    guard text + 2 * count <= input.count else { break }
+    var decider = TrainingDecider(labels: Array(input[(text + count)..<(text + 2 * count)]))
+    decider.read(Array(input[text..<(text + count)]), abbreviations: abbreviations)
+    tokens.write(decider.tokenDecisions.withUnsafeBytes { Data($0) })
+    sentences.write(decider.sentenceDecisions.withUnsafeBytes { Data($0) })
+    position = text + 2 * count
+  }
 }
-let abbreviations = [UInt8](try Data(contentsOf: URL(fileURLWithPath: arguments[1])))
-let input = [UInt8](try Data(contentsOf: URL(fileURLWithPath: arguments[2])))
-for path in arguments[3...4] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
-let tokens = try FileHandle(forWritingTo: URL(fileURLWithPath: arguments[3]))
-let sentences = try FileHandle(forWritingTo: URL(fileURLWithPath: arguments[4]))
-var position = 0
-while position + 4 <= input.count {
-  let count = (0..<4).reduce(0) { $0 | Int(input[position + $1]) << (8 * $1) }
-  let text = position + 4
-  guard text + 2 * count <= input.count else { break }
-  var decider = TrainingDecider(labels: Array(input[(text + count)..<(text + 2 * count)]))
-  decider.read(Array(input[text..<(text + count)]), abbreviations: abbreviations)
-  tokens.write(decider.tokenDecisions.withUnsafeBytes { Data($0) })
-  sentences.write(decider.sentenceDecisions.withUnsafeBytes { Data($0) })
-  position = text + 2 * count
+
+func segment(_ path: String) throws {
+  let text = try bytes(path)
+  let clock = ContinuousClock()
+  let begin = clock.now
+  let tokenizer = try Tokenizer()
+  let loaded = clock.now
+  let analysis = tokenizer.tokenize(text)
+  let end = clock.now
+  var writer = ConlluWriter()
+  writer.write(analysis, of: text, id: "text")
+  FileHandle.standardOutput.write(Data(writer.take()))
+  let seconds = (end - loaded) / .seconds(1)
+  let report =
+    "loaded in \((loaded - begin) / .milliseconds(1)) ms; \(analysis.tokens.count) words, "
+    + "\(analysis.sentences.count) sentences, \(Double(text.count) / 1e6 / seconds) MB/s\n"
+  FileHandle.standardError.write(Data(report.utf8))
+}
+
+let arguments = CommandLine.arguments.dropFirst()
+switch (arguments.first, arguments.count) {
+case ("segment", 2): try segment(arguments.last ?? "")
+case (_, 4): try writeExamples(arguments)
+default:
+  let usage = """
+    usage: tokenizer-examples ABBREVIATIONS INPUT TOKENS-OUT SENTENCES-OUT
+           tokenizer-examples segment FILE\n
+    """
+  FileHandle.standardError.write(Data(usage.utf8))
+  exit(2)
 }
