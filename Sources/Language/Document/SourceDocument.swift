@@ -46,6 +46,28 @@ public struct SourceDocument: Sendable, Hashable {
     return breaks
   }
 
+  /// The sentences of an analysis of this text that begin a paragraph, as their first tokens: those at the start of a
+  /// block or behind a blank line.
+  ///
+  /// - Complexity: O(*n*) in the sentences, blocks and blanks.
+  package func paragraphStarts(in analysis: Analysis) -> [Int] {
+    var starts: [Int] = []
+    var end = 0
+    var block = 0
+    for sentence in analysis.sentences {
+      let begin = sentence.range.lowerBound
+      var isStart = end == 0
+      while block < blocks.count, blocks[block].range.lowerBound <= begin {
+        isStart = isStart || blocks[block].range.lowerBound >= end
+        block += 1
+      }
+      if !isStart, end < begin, begin <= text.count { isStart = text[end..<begin].count { $0 == 0x0A } > 1 }
+      if isStart { starts.append(sentence.tokens.lowerBound) }
+      end = sentence.range.upperBound
+    }
+    return starts
+  }
+
   /// The block that holds an offset.
   ///
   /// - Parameter offset: An offset into the text.
