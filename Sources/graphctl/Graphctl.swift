@@ -26,7 +26,7 @@ struct Graphctl: AsyncParsableCommand {
       CommandGroup(
         name: "Reading out",
         subcommands: [FactsCommand.self, EntitiesCommand.self, ExportCommand.self, AnalyzeCommand.self]),
-      CommandGroup(name: "Looking after", subcommands: [StatsCommand.self, CheckCommand.self]),
+      CommandGroup(name: "Looking after", subcommands: [StatsCommand.self, CheckCommand.self, RulesCommand.self]),
     ])
 
   /// Runs a command: 0 done, 1 failed, 2 the call is wrong.
