@@ -37,22 +37,44 @@ struct RulesCommand: ParsableCommand {
       abstract: "Shows the tree of a text, and why each candidate rule did or did not fire.")
     @OptionGroup var files: Files
     @Option(help: "The date of the text (ISO 8601).") var date: String?
-    @Argument(help: "A sentence or a paragraph.") var text: String
+    @Flag(help: "Read documents with their analyses from standard input, as 'analyze --format json' prints them.")
+    var analyzed = false
+    @Argument(help: "A sentence or a paragraph; with --analyzed, words that the sentences to show contain.") var text: String
 
     func run() throws {
-      let analyzer = try Analyzer(.bundled())
-      let explanation = try files.extractor().explain(
-        text, analysis: analyzer.analyze(text), date: date.flatMap { PartialDate($0) })
-      for (index, token) in explanation.tokens.enumerated() {
+      let extractor = try files.extractor()
+      guard analyzed else {
+        let analysis = try Analyzer(.bundled()).analyze(text)
+        show(extractor.explain(text, analysis: analysis, date: date.flatMap { PartialDate($0) })) { _ in true }
+        return
+      }
+      while let line = readLine() {
+        let document = try AnalyzedLine(line)
+        guard document.text.contains(text), let analysis = document.analysis else { continue }
+        let bytes = Array(document.text.utf8)
+        let explanation = extractor.explain(
+          document.text, analysis: analysis, date: (document.date ?? date).flatMap { PartialDate($0) })
+        print("== \(document.name)")
+        show(explanation) { String(decoding: bytes[$0], as: UTF8.self).contains(text) }
+      }
+    }
+
+    private func show(_ explanation: RuleExplanation, in isShown: (Range<Int>) -> Bool) {
+      let sentences = explanation.extraction.sentences.filter(isShown)
+      func isShownToken(_ token: Int) -> Bool {
+        let range = explanation.tokens[token].range
+        return sentences.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
+      }
+      for (index, token) in explanation.tokens.enumerated() where isShownToken(index) {
         let head = token.head.map { "\($0)" } ?? "-"
         print("\(index)\t\(token.form)\t\(token.lemma)\t\(token.upos.rawValue)\t\(token.xpos)\t\(head)\t\(token.relation)")
       }
       print("")
-      for attempt in explanation.attempts {
+      for attempt in explanation.attempts where isShownToken(attempt.token) {
         print("\(explanation.tokens[attempt.token].form): \(attempt.rule) (\(attempt.edge)): \(describe(attempt.outcome)); \(attempt.reading)")
       }
       print("")
-      for claim in explanation.extraction.claims {
+      for claim in explanation.extraction.claims where sentences.contains(claim.evidence.range) {
         print("\(RuleTester.describe(claim, explanation.extraction))  <- \(claim.rule)")
       }
     }

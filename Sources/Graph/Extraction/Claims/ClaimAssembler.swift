@@ -68,6 +68,7 @@ struct ClaimAssembler {
       if let claim = claim(proposal, subject: subject, object: position) { append(claim) }
     }
     var all = nounPhraseClaims + claims
+    departures.settlePast(&all)
     departures.endTenures(&all)
     addRoleScopes(&all)
     return all.enumerated().sorted {

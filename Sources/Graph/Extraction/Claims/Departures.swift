@@ -32,6 +32,17 @@ struct Departures {
     return role
   }
 
+  /// A role that somebody had in the past is "former" if they have another one now.
+  func settlePast(_ claims: inout [Claim]) {
+    for index in claims.indices where claims[index].properties["tenure"] == .string("past") {
+      let hasOther = claims.contains {
+        $0.type == "HOLDS_ROLE" && $0.subject == claims[index].subject && $0.object != claims[index].object
+          && $0.properties["tenure"] == .string("current") && !isSameTitle($0.object, claims[index].object)
+      }
+      claims[index].properties["tenure"] = .string(hasOther ? "former" : "current")
+    }
+  }
+
   /// Whoever resigned or was dismissed is "former", and held the position until then.
   func endTenures(_ claims: inout [Claim]) {
     for departure in claims where departure.status == .asserted

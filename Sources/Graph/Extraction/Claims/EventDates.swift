@@ -36,15 +36,17 @@ struct EventDates {
 
   /// True if the expression hangs on the word without a clause between them.
   private func dates(_ time: DocumentContext.ResolvedTime, _ word: Int) -> Bool {
-    var current = time.head
-    while let head = tree.head(current) {
-      if head == word { return true }
-      // A time inside another clause, or beside a named thing ("the 2016 election"), dates that.
-      if tree.tokens[head].upos == .verb || tree.child(head, "cop") != nil { return false }
-      if tree.isRelation(current, "compound") || tree.isRelation(current, "nummod") { return false }
-      current = head
-    }
-    return false
+    // A time beside a named thing ("the 2016 election") dates that.
+    if ["compound", "nummod", "amod", "flat"].contains(where: { tree.isRelation(time.head, $0) }) { return false }
+    let preposition = tree.marker(time.head) ?? "on"
+    guard ["in", "on", "at", "during", "since", "from", "until", "till", "by", "over", "as_of", "between", "for"].contains(preposition)
+    else { return false }
+    guard let head = tree.head(time.head) else { return false }
+    if head == word { return true }
+    // "at next month's meeting", "in the early morning of Sunday".
+    guard tree.isNominal(head), tree.child(head, "cop") == nil, tree.head(head) == word else { return false }
+    return ["nmod:poss", "nmod:unmarked", "appos"].contains(tree.relation(time.head))
+      && (tree.isRelation(head, "obl") || tree.isRelation(head, "nmod"))
   }
 
   /// True if the time of the head is also that of the word: infinitives, participles, objects of verbs.

@@ -44,16 +44,31 @@ struct Phrases {
       if isDropped { skipped.formUnion(tree.span(child)) }
     }
     skipped.remove(head)
+    var start = head
+    if !isVerb { while start > 0, isPart(start - 1, of: head) { start -= 1 } }
     var text = ""
     var pendingSpace = false
-    for token in tree.span(head) where !skipped.contains(token) {
-      if tree.tokens[token].upos == .punct, token + 1 == tree.span(head).upperBound || text.isEmpty { continue }
+    var token = start
+    while token < tree.tokens.count, token == head || isPart(token, of: head) {
+      defer { token += 1 }
+      if token > head, isVerb, tree.tokens[token].upos == .punct, ["\"", "''"].contains(tree.tokens[token].lemma) { break }
+      if skipped.contains(token) || (tree.tokens[token].upos == .punct && text.isEmpty) { continue }
       if pendingSpace, !text.isEmpty { text += " " }
       text += token == head ? form : tree.tokens[token].form
       pendingSpace = tree.tokens[token].spaceAfter || token == head
     }
     while let last = text.last, last == " " || last == "," || last == "." { text.removeLast() }
     return text
+  }
+
+  /// True if a token hangs somewhere below another.
+  private func isPart(_ token: Int, of head: Int) -> Bool {
+    var current: Int? = token
+    while let word = current {
+      if word == head { return true }
+      current = tree.head(word)
+    }
+    return false
   }
 
   /// How often an event happened: "twice", "two meetings", "on three occasions".
@@ -90,6 +105,21 @@ struct Phrases {
     // "was appointed" begins a tenure, "was president" ends one.
     let begins = tree.tokens[trigger].upos == .verb && lexicon.contains("beginning-verbs", tree.lemmas[trigger])
     return begins ? "current" : "former"
+  }
+
+  /// "past" if the verb above is in the past, else "current".
+  func pastTenure(_ trigger: Int) -> String {
+    var current = trigger
+    while let head = tree.head(current) {
+      if tree.tokens[head].upos == .verb {
+        if ["VBD"].contains(tree.tokens[head].xpos) { return "past" }
+        let auxiliaries = tree.children(head).filter { tree.isRelation($0, "aux") }
+        if auxiliaries.contains(where: { tree.tokens[$0].xpos == "VBD" }) { return "past" }
+        if !auxiliaries.isEmpty || ["VBZ", "VBP"].contains(tree.tokens[head].xpos) { return "current" }
+      }
+      current = head
+    }
+    return "current"
   }
 
   private func number(_ token: Int) -> Int? {

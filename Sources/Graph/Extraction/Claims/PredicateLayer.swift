@@ -78,6 +78,32 @@ final class PredicateLayer {
     }
   }
 
+  /// The predicate that a conjunct is coordinated with: a finite one does not continue an infinitive.
+  ///
+  /// "is not fit [to serve] and [must resign]": parsers like to hang the second on the nearest verb.
+  func conjunctHost(_ conjunct: Int) -> Int {
+    guard var host = tree.head(conjunct) else { return conjunct }
+    guard isFinite(conjunct) else { return host }
+    while !isFinite(host), tree.tokens[host].upos == .verb, let next = tree.head(host),
+      tree.isClausal(next) || tree.tokens[next].upos == .verb
+    {
+      host = next
+    }
+    return host
+  }
+
+  /// True if a predicate has a tense or a modal.
+  func isFinite(_ predicate: Int) -> Bool {
+    switch tree.tokens[predicate].xpos {
+    case "VBD", "VBZ", "VBP": return true
+    default: break
+    }
+    return tree.children(predicate).contains {
+      (tree.isRelation($0, "aux") || tree.isRelation($0, "cop"))
+        && ["MD", "VBD", "VBZ", "VBP"].contains(tree.tokens[$0].xpos)
+    }
+  }
+
   // MARK: Verbs
 
   private func verbFrame(_ verb: Int) -> Frame {
@@ -210,8 +236,9 @@ final class PredicateLayer {
     guard let head = tree.head(predicate) else { return [] }
     switch tree.relation(predicate) {
     case "conj", "parataxis":
-      guard tree.relation(predicate) == "conj", tree.isClausal(head) || tree.tokens[head].upos == .aux else { return [] }
-      return subjects(head)
+      guard tree.relation(predicate) == "conj" else { return [] }
+      let host = conjunctHost(predicate)
+      return tree.isClausal(host) || tree.tokens[host].upos == .aux ? subjects(host) : []
     case "xcomp", "ccomp":
       if tree.relation(predicate) == "ccomp", !tree.marks(predicate).contains("to") { return [] }
       return controller(of: predicate, governor: head)

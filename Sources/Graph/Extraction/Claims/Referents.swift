@@ -71,6 +71,7 @@ final class Referents {
     {
       current = subject
     }
+    if context.entityAtHead[current] == nil, let whole = whole(of: current) { current = whole }
     return current
   }
 
@@ -93,7 +94,6 @@ final class Referents {
       default: break
       }
     }
-    if let whole = whole(of: token) { return entity(whole) }
     return nil
   }
 
@@ -169,10 +169,32 @@ final class Referents {
     guard entityIsFree(token) else { return false }
     let lemma = tree.lemmas[token]
     let tag = tree.tokens[token].xpos
-    if tag == "NNS" || tag == "NNPS" || ["police", "staff", "crew"].contains(lemma) {
-      return lexicon.contains("people-nouns", lemma) && !lexicon.contains("audience-nouns", lemma)
+    let isDefinite = tree.children(token).contains {
+      ["the", "these", "those", "this", "that", "its", "their", "his", "her"].contains(tree.lemmas[$0])
+        || tree.relation($0) == "nmod:poss"
     }
-    return tree.tokens[token].upos == .noun && lexicon.contains("body-nouns", lemma)
+    if tag == "NNS" || tag == "NNPS" || ["police", "staff", "crew"].contains(lemma) {
+      guard lexicon.contains("people-nouns", lemma), !lexicon.contains("audience-nouns", lemma) else { return false }
+      // "the officials" are those of before, whoever that was.
+      return !isDefinite || groupPhrase(token).count > 1 || lemma == "police" || lemma == "staff"
+    }
+    guard tree.tokens[token].upos == .noun else { return false }
+    if lexicon.contains("body-nouns", lemma) { return true }
+    return lexicon.contains("named-body-nouns", lemma) && (groupPhrase(token).count > 1 || earlierPhrase(token) != nil)
+  }
+
+  /// "the delegation": the phrase with which the text first spoke of it.
+  private func earlierPhrase(_ token: Int) -> Range<Int>? {
+    guard lexicon.contains("named-body-nouns", tree.lemmas[token]) else { return nil }
+    var earlier = token - 1
+    while earlier >= 0 {
+      if tree.lemmas[earlier] == tree.lemmas[token], tree.tokens[earlier].upos == .noun || tree.tokens[earlier].upos == .propn {
+        let phrase = groupPhrase(earlier)
+        if phrase.count > 1 { return phrase }
+      }
+      earlier -= 1
+    }
+    return nil
   }
 
   private func entityIsFree(_ token: Int) -> Bool {
@@ -182,8 +204,9 @@ final class Referents {
 
   private func group(_ argument: Int) -> Int {
     let token = antecedent(argument)
-    let range = groupPhrase(token)
-    let name = text(range, skipping: skippedWords(token))
+    var range = groupPhrase(token)
+    if range.count == 1, let earlier = earlierPhrase(token) { range = earlier }
+    let name = text(range, skipping: range.contains(token) ? skippedWords(token) : [])
     let mention = Mention(
       range: bytes(range), sentence: tree.sentenceOf[token], kind: .nominal)
     if let known = groupByName[name.lowercased()] {
@@ -213,6 +236,7 @@ final class Referents {
           range = min(range.lowerBound, span.lowerBound)..<range.upperBound
         }
       case "nmod":
+        guard tree.marker(child) != "about" else { continue }
         let span = tree.span(child)
         let isShort = span.count <= 8 && !span.contains { tree.tokens[$0].upos == .punct || tree.tokens[$0].upos == .verb }
         if span.lowerBound == token + 1, isShort, tree.marker(child) != "by" {
@@ -220,6 +244,10 @@ final class Referents {
         }
       default: break
       }
+    }
+    // "the all-Democratic Massachusetts congressional delegation": the name begins with the proper noun.
+    if let proper = (range.lowerBound..<token).first(where: { tree.tokens[$0].upos == .propn }) {
+      range = proper..<range.upperBound
     }
     return range
   }
@@ -240,7 +268,8 @@ final class Referents {
   /// True for an investigation, inquiry or case that facts point at.
   func isMatter(_ argument: Int) -> Bool {
     let token = antecedent(argument)
-    return entityIsFree(token) && lexicon.contains("matter-nouns", tree.lemmas[token])
+    return entityIsFree(token)
+      && (lexicon.contains("matter-nouns", tree.lemmas[token]) || lexicon.contains("incident-nouns", tree.lemmas[token]))
   }
 
   /// The event that a noun phrase for a matter stands for; "the investigation" is the one named before.
@@ -287,14 +316,28 @@ final class Referents {
 
   private func matterPhrase(_ token: Int) -> Range<Int> {
     var range = token..<token + 1
+    let isIncident = !lexicon.contains("matter-nouns", tree.lemmas[token])
     for child in tree.children(token) {
       let span = tree.span(child)
+      if isIncident, tree.relation(child) == "amod", span.upperBound <= token {
+        range = min(range.lowerBound, span.lowerBound)..<range.upperBound
+      }
       switch tree.relation(child) {
       case "compound", "nmod:poss":
         if tree.tokens[child].upos != .pron, span.upperBound <= token { range = min(range.lowerBound, span.lowerBound)..<range.upperBound }
       case "nmod", "nmod:unmarked":
         if child > token, span.count <= 16, span.lowerBound == range.upperBound { range = range.lowerBound..<span.upperBound }
       default: break
+      }
+    }
+    if range.upperBound == token + 1, let verb = tree.head(token) {
+      // "recused himself from an investigation into X": parsers like to hang "into X" on the verb.
+      for sibling in tree.children(verb) where sibling > token && tree.isRelation(sibling, "obl") {
+        let span = tree.span(sibling)
+        guard span.lowerBound == range.upperBound, span.count <= 16, let preposition = tree.marker(sibling),
+          ["into", "of", "over", "about", "related_to"].contains(preposition)
+        else { continue }
+        range = range.lowerBound..<span.upperBound
       }
     }
     return range

@@ -68,8 +68,12 @@ struct StatusReader {
   }
 
   /// True if a predicate is negated: "not", "never", "no longer", a negative subject.
-  func isNegated(_ predicate: Int) -> Bool {
-    for child in tree.children(predicate) {
+  ///
+  /// - Parameters:
+  ///   - predicate: The predicate.
+  ///   - noun: A noun whose own "no" has been counted already.
+  func isNegated(_ predicate: Int, besides noun: Int? = nil) -> Bool {
+    for child in tree.children(predicate) where child != noun {
       let relation = tree.relation(child)
       if relation == "advmod" || relation == "det" || relation == "cc:preconj" || relation == "neg" {
         if isNegation(child) { return true }

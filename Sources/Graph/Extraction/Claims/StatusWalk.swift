@@ -33,12 +33,13 @@ struct StatusWalk {
     var isClause = tree.tokens[trigger].upos == .verb || tree.child(trigger, "cop") != nil
       || (tree.child(trigger, "nsubj") != nil && tree.tokens[trigger].upos != .noun)
     var isLocalDone = false
+    var below: Int?
     // Every step moves to a head, and the tree has no cycles: the walk ends at the root.
     while true {
-      if isClause, !isLocalDone { readClause(current) }
+      if isClause, !isLocalDone { readClause(current, from: below) }
       isLocalDone = false
       guard let next = isClause ? stepFromClause(current) : stepFromNoun(current) else { break }
-      (current, isClause, isLocalDone) = (next.token, next.isClause, next.isLocalDone)
+      (below, current, isClause, isLocalDone) = (isClause ? nil : current, next.token, next.isClause, next.isLocalDone)
     }
     if hasOpenWould, !isBackground { weaken("would") }
     if reader.isQuestion(trigger), reading.status != nil, !isBackground { weaken("question") }
@@ -92,7 +93,7 @@ struct StatusWalk {
   }
 
   /// What a clause says about itself: negation, auxiliaries, adverbs, conditions, named sources.
-  private mutating func readClause(_ clause: Int, softly: Bool = false) {
+  private mutating func readClause(_ clause: Int, from noun: Int? = nil, softly: Bool = false) {
     readSources(clause)
     guard !isBackground else { return }
     let isTrigger = clause == trigger
@@ -102,7 +103,8 @@ struct StatusWalk {
         weaken(tree.tokens[child].form)
       }
     }
-    if !softly, !(isTrigger && absorbsModal), reader.isNegated(clause) { negate("not") }
+    if isTrigger, absorbsModal, tree.children(clause).contains(where: { tree.lemmas[$0] == "only" }) { weaken("only") }
+    if !softly, !(isTrigger && absorbsModal), reader.isNegated(clause, besides: noun) { negate("not") }
     let isTo = tree.marks(clause).contains("to")
     switch reader.modality(clause) {
     case .none:
@@ -168,6 +170,7 @@ struct StatusWalk {
     let marks = tree.marks(clause)
     switch relation {
     case "conj":
+      let head = layer.conjunctHost(clause)
       shareModality(clause, with: head)
       return Step(token: head, isClause: isHeadClausal || tree.tokens[head].upos == .verb, isLocalDone: true)
     case "parataxis", "dep", "list", "discourse":
@@ -216,7 +219,8 @@ struct StatusWalk {
 
   private mutating func stepFromComplement(_ clause: Int, _ head: Int, _ marks: [String]) -> Step? {
     let token = tree.tokens[clause]
-    let isOpen = tree.relation(clause) == "xcomp" || marks.contains("to") || token.xpos == "VBG" || token.xpos == "TO"
+    let isGerund = token.xpos == "VBG" && !tree.children(clause).contains { tree.isRelation($0, "aux") }
+    let isOpen = tree.relation(clause) == "xcomp" || marks.contains("to") || isGerund
     if marks.contains("whether") || (marks.contains("if") && tree.relation(clause) == "ccomp") {
       if !isBackground { weaken("whether") }
       isBackground = true
@@ -356,7 +360,15 @@ struct StatusWalk {
     case .achieve:
       return
     case .hedge:
-      if lexicon.contains("opinion-verbs", tree.lemmas[governor]) { addSource(speakers, at: governor) }
+      let isOpinion = lexicon.contains("opinion-verbs", tree.lemmas[governor])
+      if isOpinion, isOwnOpinion(speakers) || absorbsModal {
+        // "I believe that he lied": what speakers believe they say; "she thinks that he should resign": she wants it.
+        resolveWould(governor)
+        if !isOwnOpinion(speakers) { addSource(speakers, at: governor) }
+        if isNegated, !isBackground { negate("not \(word)") }
+        return
+      }
+      if isOpinion { addSource(speakers, at: governor) }
       guard !isBackground else { return }
       if isNegated, lexicon.contains("opinion-verbs", tree.lemmas[governor]) { negate("not \(word)") } else { weaken(word) }
       hasOpenWould = false
@@ -364,6 +376,10 @@ struct StatusWalk {
       guard !isBackground else { return }
       weaken(word)
     }
+  }
+
+  private func isOwnOpinion(_ subjects: [Int]) -> Bool {
+    subjects.contains { ["i", "we"].contains(tree.tokens[$0].form.lowercased()) }
   }
 
   /// "said he would recuse himself" is a plan; "would" without a past verb above is no more than possible.
@@ -388,8 +404,10 @@ struct StatusWalk {
     guard !isBackground else { return }
     switch kind {
     case .report:
-      addSource(layer.frame(noun).possessors, at: noun)
-      weaken(word)
+      let frame = layer.frame(noun)
+      let speakers = frame.possessors.isEmpty && frame.lightVerb != nil ? frame.subjects : frame.possessors
+      addSource(speakers, at: noun)
+      if speakers.isEmpty, lexicon.contains("unsourced-nouns", tree.lemmas[noun]) { weaken(word) }
     case .factive, .achieve: break
     case .deny: negate(word)
     case .demand: demand(word)

@@ -121,6 +121,8 @@ struct SyntaxTree {
   func conjuncts(_ token: Int) -> [Int] {
     var found = [token]
     for child in children(token) where isRelation(child, "conj") && isNominal(child) && !isClausal(child) {
+      // The "D" of "Ann Lee, D-Ohio, and …" is no second person.
+      if tokens[child].form.utf8.count == 1, tokens[child].upos != .pron { continue }
       found += conjuncts(child)
     }
     return found

@@ -92,6 +92,8 @@ enum PropertySource: Sendable, Hashable {
   case count
   /// Whether a position is held now, was held, or will be: from tense, and words such as "former".
   case tenure
+  /// "current", or "past" where the clause is: "met him as a senator"; what it comes to depends on the other roles.
+  case pastTenure
   /// Always the same.
   case constant(PropertyValue)
 }

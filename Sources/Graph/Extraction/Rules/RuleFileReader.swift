@@ -230,6 +230,7 @@ struct RuleFileReader {
     switch function {
     case "count" where argument.isEmpty: return .count
     case "tenure" where argument.isEmpty: return .tenure
+    case "past" where argument.isEmpty: return .pastTenure
     case "verb": return path(argument, node).map { .verb($0) }
     case "text": return path(argument, node).map { .text($0) }
     case "lemma": return path(argument, node).map { .lemma($0) }
@@ -242,7 +243,7 @@ struct RuleFileReader {
       }
       return path(String(parts[1]), node).map { .map(list: String(parts[0]), $0) }
     default:
-      report(node, "no function '\(function)'", "functions are verb, text, lemma, title, map, count, tenure")
+      report(node, "no function '\(function)'", "functions are verb, text, lemma, title, map, count, tenure, past")
       return nil
     }
   }

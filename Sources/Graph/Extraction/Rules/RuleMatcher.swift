@@ -59,6 +59,7 @@ struct RuleMatcher {
       var found: [Proposal] = []
       let outcome = apply(rule, at: token, isTitle: isTitle, into: &found)
       proposals += found
+      if rule.trigger.isObligation, case .trigger = outcome { continue }
       trace?(rule, outcome)
     }
     return proposals
@@ -84,6 +85,7 @@ struct RuleMatcher {
         condition.words.map { words in
           ends.contains { end in
             guard case .token(let word) = end else { return false }
+            if words.contains("#" + tree.tokens[word].xpos.lowercased()) { return true }
             return words.contains(tree.lemmas[word]) || words.contains(tree.tokens[word].form.lowercased())
           }
         } ?? !ends.isEmpty
@@ -291,6 +293,7 @@ struct RuleMatcher {
     switch source {
     case .constant(let value): return value
     case .tenure: return .string(phrases.tenure(token))
+    case .pastTenure: return .string(phrases.pastTenure(token))
     case .count: return phrases.count(token, frame).map { .int(Int64($0)) }
     case .verb(let path): return first(path).flatMap { phrases.action($0) }.map { .string($0) }
     case .text(let path): return first(path).map { .string(phrases.plain($0)) }
