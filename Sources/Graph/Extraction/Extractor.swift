@@ -33,6 +33,27 @@ public struct Extractor: Sendable {
       name: name, date: date, text: text, sentences: analysis.sentences.map(\.range), entities: entities, claims: claims)
   }
 
+  /// What a document says.
+  ///
+  /// - Parameters:
+  ///   - document: The document as it was read.
+  ///   - analysis: What the language pipeline found in its text.
+  ///   - defaultDate: The date to take if the document has none.
+  /// - Returns: Entities ordered by first mention, and claims ordered by sentence.
+  /// - Complexity: O(*n*) in the number of tokens, for sentences of bounded length.
+  public func extract(
+    _ document: SourceDocument, analysis: Analysis, defaultDate: PartialDate? = nil
+  ) -> DocumentExtraction {
+    var extraction = extract(
+      name: document.name, text: String(decoding: document.text, as: UTF8.self), analysis: analysis,
+      date: document.date.flatMap { PartialDate($0) } ?? defaultDate)
+    extraction.title = document.title
+    extraction.publisher = document.publisher
+    extraction.place = document.place
+    extraction.url = document.url
+    return extraction
+  }
+
   /// The claims of a document whose people, quotations and dates have been resolved.
   ///
   /// - Parameters:

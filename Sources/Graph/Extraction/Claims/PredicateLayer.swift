@@ -227,13 +227,24 @@ final class PredicateLayer {
   }
 
   private func findSubjects(_ predicate: Int) -> [Int] {
-    var own: [Int] = []
-    for child in tree.children(predicate)
-    where tree.isRelation(child, "nsubj") && tree.relation(child) != "nsubj:outer" {
-      own += nominals(child)
+    let all = tree.children(predicate).filter {
+      tree.isRelation($0, "nsubj") && tree.relation($0) != "nsubj:outer"
     }
-    if !own.isEmpty { return own }
+    // "called for Y to go": of two subjects, the one behind the verb is that of the infinitive.
+    let own = all.count > 1 ? all.filter { $0 < predicate } : all
+    if let first = own.first ?? all.first {
+      // "attorney general": two parts of one title are no two subjects.
+      return own.count > 1 && own.contains(first + 1) ? nominals(own[own.count - 1]) : nominals(first)
+    }
     guard let head = tree.head(predicate) else { return [] }
+    if tree.relation(predicate) == "xcomp" || tree.relation(predicate) == "advcl" || tree.relation(predicate) == "ccomp" {
+      let strayed = tree.children(head).filter {
+        tree.isRelation($0, "nsubj") && $0 > head && $0 < predicate && tree.children(head).contains(where: { subject in
+          tree.isRelation(subject, "nsubj") && subject < head
+        })
+      }
+      if let subject = strayed.first { return nominals(subject) }
+    }
     switch tree.relation(predicate) {
     case "conj", "parataxis":
       guard tree.relation(predicate) == "conj" else { return [] }

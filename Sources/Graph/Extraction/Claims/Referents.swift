@@ -176,7 +176,8 @@ final class Referents {
     if tag == "NNS" || tag == "NNPS" || ["police", "staff", "crew"].contains(lemma) {
       guard lexicon.contains("people-nouns", lemma), !lexicon.contains("audience-nouns", lemma) else { return false }
       // "the officials" are those of before, whoever that was.
-      return !isDefinite || groupPhrase(token).count > 1 || lemma == "police" || lemma == "staff"
+      // A people goes by its name ("the Russians").
+      return !isDefinite || tree.tokens[token].upos == .propn || tag == "NNPS" || groupPhrase(token).count > 1 || lemma == "police" || lemma == "staff"
     }
     guard tree.tokens[token].upos == .noun else { return false }
     if lexicon.contains("body-nouns", lemma) { return true }

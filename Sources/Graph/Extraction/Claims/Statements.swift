@@ -19,12 +19,29 @@ struct Statements {
         quotation.tokens, speakers: [.entity(speaker)], cue: quotation.cue ?? first, isQuoted: true, rule: "quotation",
         status: .asserted, to: &assembler)
     }
+    addInterview(to: &assembler)
     for verb in tree.tokens.indices where tree.tokens[verb].upos == .verb { addReported(verb, to: &assembler) }
     for token in tree.tokens.indices where tree.isRelation(token, "obl") && tree.marker(token) == "according_to" {
       guard let clause = tree.head(token), !isQuoted(clause) else { continue }
       add(
         content(clause, without: token), speakers: tree.conjuncts(token).map { .token($0) }, cue: token,
         isQuoted: false, rule: "according-to", status: .asserted, to: &assembler)
+    }
+  }
+
+  /// In a transcript, a turn that ends with a question puts it to whoever speaks next.
+  private func addInterview(to assembler: inout ClaimAssembler) {
+    let turns = reader.quotations.filter { turn in
+      turn.cue == nil && turn.tokens.lowerBound > 0 && tree.tokens[turn.tokens.lowerBound - 1].form == ":"
+    }
+    for (turn, next) in zip(turns, turns.dropFirst()) {
+      guard let asker = turn.speaker, let asked = next.speaker, asker != asked,
+        let last = turn.tokens.last(where: { [".", "?", "!"].contains(tree.tokens[$0].form) }), tree.tokens[last].form == "?"
+      else { continue }
+      assembler.append(
+        Claim(
+          type: "ASKED", subject: asker, object: asked, confidence: 0.8, rule: "interview",
+          evidence: assembler.evidence(last, subject: .entity(asker), object: .entity(asked))))
     }
   }
 

@@ -36,7 +36,9 @@ struct StatusWalk {
     var below: Int?
     // Every step moves to a head, and the tree has no cycles: the walk ends at the root.
     while true {
-      if isClause, !isLocalDone { readClause(current, from: below) }
+      if isClause {
+        if isLocalDone { readSources(current) } else { readClause(current, from: below) }
+      }
       isLocalDone = false
       guard let next = isClause ? stepFromClause(current) : stepFromNoun(current) else { break }
       (below, current, isClause, isLocalDone) = (isClause ? nil : current, next.token, next.isClause, next.isLocalDone)
@@ -87,7 +89,7 @@ struct StatusWalk {
   }
 
   private mutating func addSource(_ tokens: [Int], at verb: Int) {
-    guard !tokens.isEmpty else { return }
+    guard !tokens.isEmpty, !sourceVerbs.contains(verb) else { return }
     reading.sources.append(tokens.map { .token($0) })
     sourceVerbs.append(verb)
   }
