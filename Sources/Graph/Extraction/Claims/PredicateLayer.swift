@@ -52,6 +52,7 @@ final class PredicateLayer {
         let subjects = self.subjects(token)
         if !subjects.isEmpty { frame.subjects = subjects }
       }
+      fillRelativeGap(token, &frame)
     }
     frame.particle = tree.child(token, "compound:prt").map { tree.lemmas[$0] }
     frames[token] = frame
@@ -126,7 +127,12 @@ final class PredicateLayer {
     case "obj":
       if frame.isPassive || !frame.objects.isEmpty { frame.complements += tokens } else { frame.objects += tokens }
     case "iobj": frame.indirect += tokens
-    case "obl:agent": frame.subjects += tokens
+    case "obl:agent":
+      if let preposition = tree.marker(child), preposition != "by" {
+        frame.obliques += tokens.map { (preposition, $0) }
+      } else {
+        frame.subjects += tokens
+      }
     case "obl", "obl:arg", "nmod", "obl:unmarked":
       guard let preposition = tree.marker(child) else { break }
       if preposition == "by", frame.isPassive, frame.subjects.isEmpty {
@@ -177,17 +183,18 @@ final class PredicateLayer {
     guard tree.relation(verb) == "acl:relcl", let antecedent = tree.head(verb), tree.isNominal(antecedent) else {
       return
     }
+    if let stranded = tree.children(verb).last(where: {
+      tree.tokens[$0].upos == .adp && tree.children($0).isEmpty && $0 > verb
+        && ["obl", "case", "advmod", "compound:prt"].contains(tree.relation($0))
+    }) {
+      frame.obliques.append((tree.lemmas[stranded], antecedent))
+      return
+    }
     let hasPronoun = tree.children(verb).contains { child in
       tree.isRelativePronoun(child) || tree.children(child).contains(where: tree.isRelativePronoun)
     }
-    guard !hasPronoun, tree.child(verb, "nsubj") != nil, frame.objects.isEmpty, !frame.isPassive else { return }
-    if let stranded = tree.children(verb).first(where: {
-      tree.tokens[$0].upos == .adp && ["obl", "case", "advmod"].contains(tree.relation($0))
-    }) {
-      frame.obliques.append((tree.lemmas[stranded], antecedent))
-    } else {
-      frame.objects = [antecedent]
-    }
+    guard tree.tokens[verb].upos == .verb, !hasPronoun, tree.child(verb, "nsubj") != nil, frame.objects.isEmpty, !frame.isPassive else { return }
+    frame.objects = [antecedent]
   }
 
   /// An infinitive that the parser hung on the object or as an adjunct: "urged [Y to resign]", "calls on Y [to resign]".

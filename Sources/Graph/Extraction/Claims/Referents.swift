@@ -84,6 +84,11 @@ final class Referents {
     if let head = mentionAround[token], let entity = context.entityAtHead[head], isNamePart(token, of: head) {
       return entity
     }
+    if tree.relation(token) == "appos", let head = tree.head(token), let entity = context.entityAtHead[head],
+      isAgent(context.entities[entity].label), tree.tokens[token].upos == .noun
+    {
+      return entity
+    }
     for child in tree.children(token) {
       switch tree.relation(child) {
       case "appos", "flat", "nmod:desc", "nmod:unmarked":

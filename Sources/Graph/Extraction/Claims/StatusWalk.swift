@@ -140,6 +140,8 @@ struct StatusWalk {
       if lexicon.contains("denying-marks", mark) { negate(mark) }
     }
     if let marker = tree.marker(clause), lexicon.contains("denying-marks", marker) { negate(marker) }
+    // "asked him if he knew" asks for it, "asked him to go if he knew" is conditional.
+    guard lexicon.verbClass(tree.lemmas[clause]) != .ask, !lexicon.contains("whether-verbs", tree.lemmas[clause]) else { return }
     for child in tree.children(clause) where tree.isRelation(child, "advcl") {
       let marks = tree.marks(child)
       let isEven = tree.children(child).contains { tree.lemmas[$0] == "even" }
@@ -497,6 +499,10 @@ struct StatusWalk {
       if isNegated { weaken("not \(word)") } else { reading.status = reading.status == nil ? nil : .denied }
     case .demand: if isNegated { dropUnlessPossible("not \(word)") } else { demand(word) }
     case .plan: if isNegated { negate("not \(word)") } else { plan(word) }
+    case .fail where ["refuse", "reject", "decline", "oppose"].contains(lemma) && hasOwnSubject(noun):
+      // "refused his resignation": he did resign.
+      isBackground = true
+      return Step(token: verb, isClause: true)
     case .fail:
       if ["cancel", "avoid", "prevent", "scrap", "boycott"].contains(lemma) { negate(word) } else { weaken(word) }
     case .hedge, .ask: weaken(word)
@@ -509,6 +515,10 @@ struct StatusWalk {
     if reader.modality(verb) == .weak || reader.modality(verb) == .would { weaken("modal") }
     isBackground = true
     return Step(token: verb, isClause: true)
+  }
+
+  private func hasOwnSubject(_ noun: Int) -> Bool {
+    tree.children(noun).contains { tree.relation($0) == "nmod:poss" || tree.marker($0) == "of" }
   }
 
   private var isDeparture: Bool { lexicon.value("nominalizations", tree.lemmas[trigger]) != nil }

@@ -194,7 +194,10 @@ struct RuleMatcher {
     case .position: true
     case .entity(let entity): argument.labels.contains(referents.context.entities[entity].label)
     case .token(let token):
-      if let entity = referents.entity(token) {
+      if argument.labels == [.meeting] {
+        // An occasion becomes a meeting when a claim needs it.
+        tree.tokens[token].upos == .noun || tree.tokens[token].upos == .propn
+      } else if let entity = referents.entity(token) {
         argument.labels.contains(referents.context.entities[entity].label)
       } else if argument.isNamed {
         false
