@@ -55,10 +55,9 @@ package struct DOTWriter {
     for position in 0..<graph.nodeCount where !grouped.contains(position) {
       writeNode(position, indent: "  ", to: &output)
     }
-    for position in 0..<graph.edgeCount {
-      let edge = graph.edge(at: position)
-      let details = attributes(of: edge, try graph.evidence(ofEdgeAt: position))
-      output.write("  n\(edge.start) -> n\(edge.end) [\(details)];\n")
+    for bundle in try Bundle.bundles(of: graph) {
+      let weight = max(degrees[bundle.start], degrees[bundle.end])
+      output.write("  n\(bundle.start) -> n\(bundle.end) [\(attributes(of: bundle, degree: weight))];\n")
     }
     output.write("}\n")
   }
@@ -69,7 +68,7 @@ package struct DOTWriter {
     case .layers: result += ", layout=dot, rankdir=LR, nodesep=0.35, ranksep=0.9, splines=true"
     case .forces where isGrouped: result += ", layout=fdp, K=0.9, overlap=false, splines=true"
     // Edge labels are placed by the layout as the nodes are, so that they need room: a long edge length.
-    case .forces: result += ", layout=neato, mode=sgd, overlap=prism, overlap_scaling=4, sep=\"+14\", splines=true"
+    case .forces: result += ", layout=neato, mode=sgd, overlap=prism, overlap_scaling=3, sep=\"+16\", splines=true"
     }
     return result
   }
@@ -88,25 +87,18 @@ package struct DOTWriter {
     return result + ", tooltip=\(quoted(tip, limit: 600)), id=\(quoted("node/" + node.id, limit: 200))"
   }
 
-  private func attributes(of edge: ExportEdge, _ evidence: [EvidenceRecord]) -> String {
-    let status = edge.properties.text(of: "status").flatMap(ClaimStatus.init(rawValue:)) ?? .asserted
-    var label = edge.type.lowercased().split(separator: "_").joined(separator: " ")
-    for name in ["action", "of", "tenure"] {
-      if let detail = edge.properties.text(of: name), detail != "current" { label += "\n\(detail.prefix(40))" }
+  private func attributes(of bundle: Bundle, degree: Int) -> String {
+    let label = bundle.labels.joined(separator: "\n") + (bundle.status == .asserted ? "" : "\n(\(bundle.status.rawValue))")
+    var result = "label=\(quoted(label, limit: 160))"
+    if let color = Look.color(of: bundle.status) {
+      result += ", color=\"\(color)\", fontcolor=\"\(color)\", style=dashed"
     }
-    if let date = edge.properties.text(of: "date") { label += "\n\(date)" }
-    if status != .asserted { label += "\n(\(status.rawValue))" }
-    var result = "label=\(quoted(label, limit: 80))"
-    if let color = Look.color(of: status) {
-      result += ", color=\"\(color)\", fontcolor=\"\(color)\", style=\(status == .denied ? "dashed" : "\"dashed\"")"
-    }
-    var support = 1
-    if case .int(let count)? = edge.properties.value(of: "support") { support = Int(clamping: count) }
-    result += ", penwidth=\(1 + min(4, Double(max(1, support)).logarithm))"
-    if Look.symmetric.contains(edge.type) { result += ", dir=none" }
-    let tip = evidence.prefix(3).map { "\($0.sentence)\n— \($0.document)" }.joined(separator: "\n\n")
-    let text = tip.isEmpty ? edge.type : tip
-    return result + ", tooltip=\(quoted(text, limit: 900)), labeltooltip=\(quoted(text, limit: 900))"
+    result += ", penwidth=\(1 + min(4, Double(max(1, bundle.support)).logarithm))"
+    // Lines to hubs are longer, so that their labels have room.
+    result += ", len=\(1.6 + Double(degree + bundle.labels.count).logarithm * 0.4)"
+    if bundle.isSymmetric { result += ", dir=none" }
+    let text = bundle.evidence.isEmpty ? label : bundle.evidence.prefix(4).joined(separator: "\n\n")
+    return result + ", tooltip=\(quoted(text, limit: 1200)), labeltooltip=\(quoted(text, limit: 1200))"
   }
 
   /// People by the organization that most of the graph connects them with.
@@ -192,6 +184,65 @@ package struct DOTWriter {
     case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF: true
     default: false
     }
+  }
+}
+
+/// The edges from one node to another that have one status: they are drawn as one line.
+private struct Bundle {
+  var start: Int
+  var end: Int
+  var status: ClaimStatus
+  var labels: [String] = []
+  var support = 1
+  var isSymmetric = true
+  var evidence: [String] = []
+
+  /// The bundles of a graph, in the order of their first edges.
+  static func bundles(of graph: some ExportSource) throws -> [Bundle] {
+    struct Key: Hashable {
+      var start: Int
+      var end: Int
+      var status: ClaimStatus
+    }
+    var places: [Key: Int] = [:]
+    var bundles: [Bundle] = []
+    for position in 0..<graph.edgeCount {
+      let edge = graph.edge(at: position)
+      let status = edge.properties.text(of: "status").flatMap(ClaimStatus.init(rawValue:)) ?? .asserted
+      var key = Key(start: edge.start, end: edge.end, status: status)
+      let isSymmetric = Look.symmetric.contains(edge.type)
+      // What has no direction joins a line that runs the other way.
+      let turned = Key(start: edge.end, end: edge.start, status: status)
+      if isSymmetric, places[key] == nil, places[turned] != nil { key = turned }
+      let place = places[key] ?? bundles.count
+      if place == bundles.count {
+        bundles.append(Bundle(start: key.start, end: key.end, status: status))
+        places[key] = place
+      }
+      let label = label(of: edge)
+      if !bundles[place].labels.contains(label) { bundles[place].labels.append(label) }
+      if case .int(let count)? = edge.properties.value(of: "support") {
+        bundles[place].support = max(bundles[place].support, Int(clamping: count))
+      }
+      bundles[place].isSymmetric = bundles[place].isSymmetric && isSymmetric
+      for record in try graph.evidence(ofEdgeAt: position).prefix(3) {
+        let text = "\(record.sentence)\n— \(record.document)"
+        if !bundles[place].evidence.contains(text) { bundles[place].evidence.append(text) }
+      }
+    }
+    return bundles
+  }
+
+  /// The type in words, with what tells edges of the type apart.
+  private static func label(of edge: ExportEdge) -> String {
+    var label = edge.type.lowercased().split(separator: "_").joined(separator: " ")
+    for name in ["action", "of", "tenure"] {
+      if let detail = edge.properties.text(of: name), detail != "current" {
+        label += detail.count > 28 ? ": \(detail.prefix(27))…" : ": \(detail)"
+      }
+    }
+    if let date = edge.properties.text(of: "date") { label += " \(date)" }
+    return label
   }
 }
 

@@ -9,6 +9,9 @@ struct LookupError: Error, CustomStringConvertible {
 struct NodeFinder {
   private let graph: PropertyGraph
 
+  /// Labels of things that texts describe instead of naming them.
+  private static let describedLabels: Set<String> = ["Meeting", "Event", "Statement"]
+
   init(_ graph: PropertyGraph) { self.graph = graph }
 
   /// The one node that `text` means.
@@ -16,7 +19,10 @@ struct NodeFinder {
   /// - Throws: ``LookupError`` with the candidates when there are several, with the closest names when there is none.
   func node(_ text: String) throws -> Int32 {
     if let node = graph.node(withID: text) { return node }
-    let found = graph.names.resolve(text).map(\.node).filter { !isDocument($0) }
+    var found = graph.names.resolve(text).map(\.node).filter { !isDocument($0) }
+    // The names of meetings and events are made of those of people: who names a person means the person.
+    let named = found.filter { !graph.labelNames(of: $0).contains(where: Self.describedLabels.contains) }
+    if !named.isEmpty { found = named }
     if found.count == 1 { return found[0] }
     if found.isEmpty {
       let near = graph.names.near(text, limit: 5).map(\.node).filter { !isDocument($0) }
