@@ -16,7 +16,8 @@ struct Graphctl: AsyncParsableCommand {
     commandName: "graphctl",
     abstract: "Builds knowledge graphs from text, and answers questions about who is connected to whom, and how.",
     groupedSubcommands: [
-      CommandGroup(name: "Building", subcommands: [ExtractCommand.self, RemoveCommand.self, ImportCommand.self]),
+      CommandGroup(
+        name: "Building", subcommands: [BuildCommand.self, ExtractCommand.self, RemoveCommand.self, ImportCommand.self]),
       CommandGroup(
         name: "Asking",
         subcommands: [

@@ -197,13 +197,14 @@ private struct Bundle {
   var isSymmetric = true
   var evidence: [String] = []
 
+  private struct Key: Hashable {
+    var start: Int
+    var end: Int
+    var status: ClaimStatus
+  }
+
   /// The bundles of a graph, in the order of their first edges.
   static func bundles(of graph: some ExportSource) throws -> [Bundle] {
-    struct Key: Hashable {
-      var start: Int
-      var end: Int
-      var status: ClaimStatus
-    }
     var places: [Key: Int] = [:]
     var bundles: [Bundle] = []
     for position in 0..<graph.edgeCount {

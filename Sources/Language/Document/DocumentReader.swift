@@ -94,6 +94,7 @@ public struct DocumentReader {
       StructureReader.describe(&document)
     }
     document.date = document.date ?? DateText.date(inFileName: name) ?? defaultDate
+    document.path = path == "-" ? nil : path
     return document
   }
 
@@ -127,6 +128,7 @@ public struct DocumentReader {
     }
     let file = linesName.split(separator: "/").last.map(String.init) ?? linesName
     var document = SourceDocument(name: member("id") ?? "\(file):\(lineNumber)", text: text)
+    document.path = linesName == "-" ? nil : linesName
     document.title = member("title")
     document.publisher = member("publisher")
     document.url = member("url")

@@ -15,13 +15,15 @@ public struct SourceDocument: Sendable, Hashable {
   public var place: String?
   /// Where it came from, where known.
   public var url: String?
+  /// The file that it was read from; `nil` for standard input.
+  public var path: String?
   /// How the text is built: blocks that don't overlap, in order; what no block covers is blank.
   public var blocks: [TextBlock]
 
   /// Creates a document.
   public init(
     name: String, text: [UInt8], title: String? = nil, date: String? = nil, publisher: String? = nil,
-    place: String? = nil, url: String? = nil, blocks: [TextBlock] = []
+    place: String? = nil, url: String? = nil, path: String? = nil, blocks: [TextBlock] = []
   ) {
     self.name = name
     self.text = text
@@ -30,6 +32,7 @@ public struct SourceDocument: Sendable, Hashable {
     self.publisher = publisher
     self.place = place
     self.url = url
+    self.path = path
     self.blocks = blocks
   }
 

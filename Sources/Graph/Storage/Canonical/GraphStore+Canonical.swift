@@ -15,8 +15,21 @@ extension GraphStore {
 
   /// Makes the canonical graph from documents and journal.
   ///
+  /// Another process that changes documents meanwhile makes it begin again.
+  ///
   /// - Throws: ``StorageError``; then nothing has changed.
   public func rebuild() throws(StorageError) {
-    try replaceCanonicalGraph(by: Consolidator().consolidate(try extractions()).graph)
+    while true {
+      let generation = try generation()
+      let graph = Consolidator().consolidate(try extractions()).graph
+      let isDone = try writeTrusted { db in
+        // The transaction itself has counted once.
+        guard try State.generation(in: db) == generation + 1 else { return false }
+        try CanonicalWriter(db).replace(by: graph)
+        try State.setStale(false, in: db)
+        return true
+      }
+      if isDone { return }
+    }
   }
 }

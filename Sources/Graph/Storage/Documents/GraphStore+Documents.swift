@@ -78,7 +78,7 @@ extension GraphStore {
   ///
   /// - Throws: ``StorageError`` if the store can't be read.
   public func extraction(named name: String) throws(StorageError) -> DocumentExtraction? {
-    try read { try DocumentReader($0).extraction(named: name) }
+    try read { try ExtractionReader($0).extraction(named: name) }
   }
 
   /// What every document says, ordered by name.
@@ -86,7 +86,7 @@ extension GraphStore {
   /// - Throws: ``StorageError`` if the store can't be read.
   public func extractions() throws(StorageError) -> [DocumentExtraction] {
     try read { db in
-      let reader = try DocumentReader(db)
+      let reader = try ExtractionReader(db)
       let names = try PreparedStatement("SELECT name FROM document ORDER BY name", in: db)
       var result: [DocumentExtraction] = []
       while try names.next() {

@@ -1,7 +1,7 @@
 internal import GRDB
 
 /// Reads what documents say.
-struct DocumentReader {
+struct ExtractionReader {
   private let document: PreparedStatement
   private let sentences: PreparedStatement
   private let entities: PreparedStatement
