@@ -75,7 +75,7 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "LanguageTests", dependencies: ["Language", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "LanguageTests", dependencies: ["Language", "CKernels", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "GraphTests",
       dependencies: ["Graph", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],

@@ -43,12 +43,20 @@ INLINE void linear_with(
   int block = (192 * 1024 / m->ins + TILE_ROWS) / TILE_ROWS * TILE_ROWS;
   for (int first = 0; first < rows; first += block) {
     int last = first + block < rows ? first + block : rows;
+    // While the tiles of a panel are computed, the next panel is fetched bit by bit.
+    int tiles = (last - first + TILE_ROWS - 1) / TILE_ROWS;
+    int lines = (CK_PANEL * m->ins / 64 + tiles - 1) / tiles;
     for (int panel = 0; panel < panels; panel++) {
       int r = first;
+      const int8_t *next = m->panels + (int64_t)(panel + 1 < panels ? panel + 1 : 0) * CK_PANEL * m->ins;
 #define ROWS(N) \
   linear_rows( \
     m, panel, x + (int64_t)r * m->ins, scale + r, zero + r, N, out + (int64_t)r * stride, stride, activation)
-      for (; r + TILE_ROWS <= last; r += TILE_ROWS) ROWS(TILE_ROWS);
+      for (; r + TILE_ROWS <= last; r += TILE_ROWS) {
+        for (int i = 0; i < lines; i++) __builtin_prefetch(next + i * 64, 0, 2);
+        next += lines * 64;
+        ROWS(TILE_ROWS);
+      }
       if (TILE_ROWS > 4 && r + 4 <= last) {
         ROWS(4);
         r += 4;

@@ -29,6 +29,7 @@ struct TextFolding: Sendable {
         code = code << 4 | digit
         position += 1
       }
+      guard position < table.count else { throw ResourceError(path: Self.name, reason: "the last line has no tab") }
       position += 1
       while position < table.count, table[position] != UInt8(ascii: "\n") {
         replacements.append(table[position])

@@ -3,7 +3,7 @@ internal import CKernels
 /// The head that finds named entities and date/time expressions.
 struct EntityRecognizer: Sendable {
   private let layer: Linear
-  private let lattice: TagLattice
+  let lattice: TagLattice
   private let types: [EntityMention.Label]
 
   private static let labelOfType: [String: EntityMention.Label] = [

@@ -1,6 +1,6 @@
 /// How the lemma of a word is made from its form (as in UDPipe 2, Straka 2018).
 ///
-///     script ::= case ";" edit ";" edit | "=" lemma
+///     script ::= case ";" edit ";" edit | "=" lemma | "#" (the form without its commas)
 ///     case   ::= "l" (lower) | "u" (upper) | "t" (first letter upper, the rest lower) | "k" (as in the form)
 ///     edit   ::= number-of-characters-cut [ "," characters-put-there ]
 ///
@@ -20,7 +20,7 @@ struct LemmaScript: Sendable, Hashable {
 
     init?(_ text: Substring) {
       let parts = text.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let number = parts.first, let cut = Int(number), cut >= 0 else { return nil }
+      guard let number = parts.first, let cut = Int(number), (0...1000).contains(cut) else { return nil }
       self.cut = cut
       put = parts.count > 1 ? Array(parts[1].unicodeScalars) : []
     }
@@ -30,6 +30,7 @@ struct LemmaScript: Sendable, Hashable {
 
   private enum Rule: Sendable, Hashable {
     case whole(String)
+    case withoutCommas
     case edits(Case, front: Edit, back: Edit)
   }
 
@@ -39,6 +40,10 @@ struct LemmaScript: Sendable, Hashable {
   init?(_ text: String) {
     if text.utf8.first == UInt8(ascii: "=") {
       rule = .whole(String(text.dropFirst()))
+      return
+    }
+    if text == "#" {
+      rule = .withoutCommas
       return
     }
     let parts = text.split(separator: ";", omittingEmptySubsequences: false)
@@ -52,30 +57,36 @@ struct LemmaScript: Sendable, Hashable {
   ///
   /// - Complexity: O(*n*) in the characters of the form.
   func lemma(of form: String) -> String {
-    guard case .edits(let letterCase, let front, let back) = rule else {
-      if case .whole(let lemma) = rule { return lemma }
-      return form
+    switch rule {
+    case .whole(let lemma): return lemma
+    case .withoutCommas: return Self.string(of: Self.normalized(form).filter { $0 != "," })
+    case .edits(let letterCase, let front, let back): return Self.edited(form, letterCase, front, back)
     }
-    if letterCase == .lower, front.changesNothing, back.changesNothing, Self.isPlainLower(form) { return form }
-    let normal = Self.normalized(form)
-    let base = letterCase == .kept ? normal : normal.map(Self.lowered)
-    guard front.cut + back.cut <= base.count else {
-      var text = String.UnicodeScalarView()
-      text.append(contentsOf: normal)
-      return String(text)
-    }
+  }
+
+  private static func edited(_ form: String, _ letterCase: Case, _ front: Edit, _ back: Edit) -> String {
+    if letterCase == .lower, front.changesNothing, back.changesNothing, isPlainLower(form) { return form }
+    let normal = normalized(form)
+    let base = letterCase == .kept ? normal : normal.map(lowered)
+    guard front.cut + back.cut <= base.count else { return string(of: normal) }
     var scalars = front.put
     scalars.append(contentsOf: base[front.cut..<base.count - back.cut])
     scalars.append(contentsOf: back.put)
     var text = String.UnicodeScalarView()
     for (index, scalar) in scalars.enumerated() {
       switch letterCase {
-      case .lower: text.append(Self.lowered(scalar))
-      case .upper: text.append(Self.raised(scalar))
-      case .title: text.append(index == 0 ? Self.raised(scalar) : Self.lowered(scalar))
+      case .lower: text.append(lowered(scalar))
+      case .upper: text.append(raised(scalar))
+      case .title: text.append(index == 0 ? raised(scalar) : lowered(scalar))
       case .kept: text.append(scalar)
       }
     }
+    return String(text)
+  }
+
+  private static func string(of scalars: [Unicode.Scalar]) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
     return String(text)
   }
 
@@ -91,7 +102,8 @@ struct LemmaScript: Sendable, Hashable {
       switch scalar {
       case "’", "‘", "‚", "‛", "′", "`", "´": out.append("'")
       case "“", "”", "„", "‟", "″", "«", "»": out.append("\"")
-      case "–", "—", "−", "‐", "‑", "‒", "―": out.append("-")
+      case "–", "−", "‐", "‑", "‒": out.append("-")
+      case "—", "―": out.append(contentsOf: ["-", "-"])
       case "…": out.append(contentsOf: [".", ".", "."])
       case "\u{A0}": out.append(" ")
       default: out.append(scalar)

@@ -1,7 +1,0 @@
-import Testing
-
-@testable import Language
-
-@Suite struct PlaceholderTests {
-  @Test func `builds`() {}
-}
