@@ -85,7 +85,8 @@ public struct Extractor: Sendable {
     Statements(tree: tree, layer: layer, lexicon: rules.lexicon, referents: referents, reader: reader, text: text)
       .add(to: &assembler)
     let claims = assembler.finish(context.nounPhraseClaims)
-    return Self.ordered(referents.context.entities, claims)
+    let kept = IdleEntities.removed(referents.context.entities, claims)
+    return Self.ordered(kept.entities, kept.claims)
   }
 
   /// Entities in the order of their first mention, and the claims that refer to them so.

@@ -85,7 +85,7 @@ struct DocumentCollection {
   }
 
   /// The key of an entity's name, without article.
-  static func key(_ entity: LocalEntity) -> String { OrganizationName.plain(Vocabulary.key(entity.name)) }
+  static func key(_ entity: LocalEntity) -> String { OrganizationName.expanded(OrganizationName.plain(Vocabulary.key(entity.name))) }
 
   /// A title as it is compared: an envoy is an ambassador.
   static func title(_ name: String) -> String {

@@ -24,6 +24,8 @@ package struct ContextBuilder: Sendable {
     draft.isProse = ProseFinder(text: table).isProse()
     draft.clusterNames()
     draft.readDemonyms()
+    draft.readBodies()
+    draft.readDatedEvents()
     draft.roles = RoleReader.roles(in: &draft)
     draft.readAffixes()
     draft.linkRoles()
@@ -31,6 +33,8 @@ package struct ContextBuilder: Sendable {
     draft.resolveChains()
     draft.settleRoles()
     draft.claimRoles()
+    draft.readMemberships()
+    draft.crownHeads()
     let quotations = draft.findQuotations()
     var (context, new) = draft.context(text: text, date: date)
     context.quotations = quotations.map { quotation in
@@ -44,11 +48,26 @@ package struct ContextBuilder: Sendable {
 }
 
 extension DocumentDraft {
+  /// The word that heads a title with a name stands for the person, whatever the tree made of the phrase.
+  mutating func crownHeads() {
+    for role in roles where role.link == "title" {
+      guard let holder = role.holder, let run = role.holderRun, role.phrase.upperBound <= run.lowerBound else { continue }
+      let whole = role.phrase.lowerBound..<run.upperBound
+      let head = text.head(of: whole)
+      if role.scopeRun?.contains(head) == true, role.scopeRun != role.core.first.map({ $0..<$0 + 1 }) { continue }
+      entityAtHead[head] = holder
+      if mentionAtHead[head] == nil || !run.contains(head) { mentionAtHead[head] = run }
+    }
+  }
+
   /// The places that adjectives name: "Israeli", "Russian".
   mutating func readDemonyms() {
     for token in text.tokens.indices where cover[token] < 0 {
       let tag = text.tokens[token].upos
-      guard tag == .adj || tag == .propn, text.tokens[token].xpos != "NNPS", text.isCapitalized(token),
+      // "African-American" and "Moroccan-born" tell where somebody comes from, and name no party to a fact.
+      let isHyphenated = token + 1 < text.tokens.count && text.tokens[token + 1].form == "-" && !text.tokens[token].spaceAfter
+        || token > 0 && text.tokens[token - 1].form == "-" && !text.tokens[token - 1].spaceAfter
+      guard !isHyphenated, tag == .adj || tag == .propn, text.tokens[token].xpos != "NNPS", text.isCapitalized(token),
         let name = vocabulary.place(ofDemonym: text.keys[token]), vocabulary.demonyms[text.keys[token]] != nil,
         ["amod", "compound", "conj", "nmod"].contains(String(text.relation(token)))
       else { continue }

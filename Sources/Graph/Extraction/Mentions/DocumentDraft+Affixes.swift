@@ -37,6 +37,36 @@ extension DocumentDraft {
     }
   }
 
+  /// "Ma of the Kuomintang", "Chen, from the Progressive Party", "his Likud party".
+  mutating func readMemberships() {
+    for span in spans where span.label == .organization {
+      guard let body = span.entity else { continue }
+      let isParty = entities[body].properties["kind"] == .string("party")
+      let head = text.head(of: span.tokens)
+      if isParty, let owner = text.child(of: head, "nmod:poss"), let person = person(at: owner), owner < head {
+        member(person, mentionAtHead[owner] ?? owner..<owner + 1, of: body, span.tokens, "MEMBER_OF", "possessed party")
+        continue
+      }
+      var before = span.tokens.lowerBound - 1
+      if before > 0, text.tokens[before].upos == .det { before -= 1 }
+      guard before > 0, text.keys[before] == "of" || isParty && text.keys[before] == "from" else { continue }
+      let end = text.keys[before - 1] == "," ? before - 1 : before
+      guard end > 0, cover[end - 1] >= 0, end == before || isParty else { continue }
+      let name = spans[cover[end - 1]]
+      guard name.label == .person, name.tokens.upperBound == end, let person = name.entity else { continue }
+      member(person, name.tokens, of: body, span.tokens, isParty ? "MEMBER_OF" : "WORKS_FOR", "name of body")
+    }
+  }
+
+  private mutating func member(
+    _ person: Int, _ subject: Range<Int>, of body: Int, _ object: Range<Int>, _ type: String, _ rule: String
+  ) {
+    claims.append(
+      Claim(
+        type: type, subject: person, object: body, confidence: 0.85, rule: rule,
+        evidence: evidence(subject: subject, object: object, trigger: object)))
+  }
+
   /// The tokens that share bytes with a range, looked for from a token on.
   private func tokens(covering range: Range<Int>, after first: Int) -> Range<Int> {
     var lower = first

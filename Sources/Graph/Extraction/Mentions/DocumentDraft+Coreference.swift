@@ -99,41 +99,69 @@ extension DocumentDraft {
   // MARK: Pronouns without a chain
 
   /// "he", "she", "his", "her" that no chain explains: the last subject of the right gender, of this sentence or the two
-  /// before it.
+  /// before it; "its" is the body that its clause speaks of.
   private mutating func resolvePronouns() {
     for token in text.tokens.indices where text.tokens[token].upos == .pron && entityAtHead[token] == nil {
-      let gender: Vocabulary.Gender
-      if Self.male.contains(text.keys[token]) { gender = .male }
-      else if Self.female.contains(text.keys[token]) { gender = .female }
-      else { continue }
-      guard let entity = antecedent(of: token, gender) else { continue }
-      mention(entity, token..<token + 1, head: token, .pronoun)
+      let key = text.keys[token]
+      if Self.male.contains(key) || Self.female.contains(key) {
+        guard let entity = antecedent(of: token, Self.male.contains(key) ? .male : .female) else { continue }
+        mention(entity, token..<token + 1, head: token, .pronoun)
+      } else if key == "its", let entity = body(before: token) {
+        mention(entity, token..<token + 1, head: token, .pronoun)
+      }
     }
   }
 
-  private func antecedent(of pronoun: Int, _ gender: Vocabulary.Gender) -> Int? {
+  /// The person whom a pronoun most likely means, other than those in `excluded`.
+  func antecedent(of pronoun: Int, _ gender: Vocabulary.Gender, besides excluded: Int? = nil) -> Int? {
     let sentence = text.sentenceOfToken[pronoun]
     let isPossessive = text.tokens[pronoun].relation == "nmod:poss"
     var best: (score: Int, entity: Int)?
-    for distance in 0...2 where sentence - distance >= 0 {
-      let tokens = text.analysis.sentences[sentence - distance].tokens
-      for token in tokens where token < pronoun {
-        guard let entity = person(at: token), mentionAtHead[token] != nil else { continue }
-        if let known = entities[entity].gender, known != gender { continue }
+    for distance in 0...3 where sentence - distance >= 0 {
+      if let best, best.score >= 6 - 5 * distance { break }
+      for token in text.analysis.sentences[sentence - distance].tokens where token < pronoun {
+        guard let entity = person(at: token), mentionAtHead[token] != nil, entity != excluded else { continue }
+        if let known = entities[entity].gender ?? entities[entity].person?.gender(vocabulary), known != gender { continue }
         // "Smith met him": subject and object of one verb are two people.
         if distance == 0, !isPossessive, text.tokens[token].head == text.tokens[pronoun].head { continue }
-        var score = -4 * distance
-        if entities[entity].gender == gender { score += 2 }
-        let relation = text.relation(token)
-        if relation == "nsubj" { score += 4 }
-        if relation == "obj" { score += 1 }
-        if relation == "nmod" { score -= 2 }
-        if text.tokens[pronoun].relation.hasPrefix("nsubj"), relation == "nsubj" { score += 1 }
-        // Later mentions win over earlier ones of the same weight.
-        if best.map({ $0.score <= score }) ?? true { best = (score, entity) }
+        var score = -5 * distance + weight(of: token)
+        if entities[entity].gender == gender { score += 1 }
+        // Later mentions win over earlier ones of the same weight within a sentence.
+        if best.map({ $0.score < score || $0.score == score && distance == 0 }) ?? true { best = (score, entity) }
       }
-      if let best, best.score >= 0 { return best.entity }
     }
     return best?.entity
+  }
+
+  /// How much a mention's place in its sentence makes it what is spoken of.
+  private func weight(of token: Int) -> Int {
+    switch text.relation(token) {
+    case "nsubj":
+      guard let verb = text.tokens[token].head else { return 5 }
+      let relation = text.relation(verb)
+      return relation == "root" || relation == "conj" || relation == "parataxis" ? 5 : 3
+    case "root": return 4
+    case "appos":
+      // "His lawyer, X, stated": the apposition is as much a subject as its noun.
+      return text.tokens[token].head.map { text.relation($0) == "nsubj" ? 5 : 2 } ?? 2
+    case "obj", "obl", "conj": return 2
+    case "nmod": return 1
+    default: return 1
+    }
+  }
+
+  /// The organization or place nearest before "its" in the sentence.
+  private func body(before pronoun: Int) -> Int? {
+    let first = text.sentence(of: pronoun).tokens.lowerBound
+    var token = pronoun - 1
+    while token >= first {
+      if let entity = entityAtHead[token], [.organization, .place].contains(entities[entity].label),
+        ["nsubj", "obj", "conj", "root", "obl"].contains(String(text.relation(token)))
+      {
+        return entity
+      }
+      token -= 1
+    }
+    return nil
   }
 }

@@ -13,7 +13,9 @@ extension DocumentDraft {
       if let other = holder(for: index) {
         roles[index].holder = roles[other].holder
         roles[index].link = "description"
-        if roles[index].scope == nil, roles[index].owner == nil { roles[index].scope = roles[other].scope }
+        if roles[index].scope == nil || roles[index].title == roles[other].title {
+          roles[index].scope = roles[other].scope ?? roles[index].scope
+        }
       } else if roles[index].scope != nil, roles[index].isOffice, case .role(.position) = roles[index].relation {
         roles[index].holder = stranger(for: roles[index])
         roles[index].link = "description"

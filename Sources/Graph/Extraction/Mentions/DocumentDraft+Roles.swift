@@ -7,6 +7,7 @@ extension DocumentDraft {
       // A role of a role's holder is one of the holder; nobody is his own.
       if entity != roles[index].holder { roles[index].scope = entity }
     }
+    shortenTitles()
     unifyScopes()
     for index in roles.indices {
       guard case .role(let relation) = roles[index].relation, relation != .member || !roles[index].hasOwner else { continue }
@@ -18,6 +19,20 @@ extension DocumentDraft {
           kind: roles[index].isOffice ? .name : .nominal))
       for token in roles[index].core where roleAtHead[token] == nil { roleAtHead[token] = role }
       if roleAtHead[text.head(of: roles[index].phrase)] == nil { roleAtHead[text.head(of: roles[index].phrase)] = role }
+    }
+  }
+
+  /// "General Sessions" for an attorney general, "Secretary Clinton" for a secretary of state.
+  private mutating func shortenTitles() {
+    for index in roles.indices where ["General", "Secretary", "Minister", "Speaker", "Leader"].contains(roles[index].title) {
+      guard let holder = roles[index].holder else { continue }
+      let word = roles[index].title
+      let longer = roles.first {
+        $0.holder == holder && $0.title != word && ($0.title.hasSuffix(" " + word) || $0.title.hasPrefix(word + " "))
+      }
+      guard let longer else { continue }
+      roles[index].title = longer.title
+      roles[index].scope = roles[index].scope ?? longer.scope
     }
   }
 
@@ -33,11 +48,18 @@ extension DocumentDraft {
     for index in roles.indices where roles[index].scope == nil {
       if let holder = roles[index].holder {
         roles[index].scope = byHolder[holder]?[roles[index].title]
-      } else if let scopes = byTitle[roles[index].title], scopes.count == 1 {
-        roles[index].scope = scopes.first
+      }
+      if roles[index].scope == nil, let scopes = byTitle[roles[index].title], scopes.count == 1, let scope = scopes.first,
+        roles[index].holder == nil || isCountry(scope) && Self.legislators.contains(roles[index].title)
+      {
+        roles[index].scope = scope
       }
     }
   }
+
+  private static let legislators: Set<String> = ["Senator", "Representative"]
+
+  private func isCountry(_ entity: Int) -> Bool { entities[entity].properties["kind"] == .string("country") }
 
   // MARK: Claims
 
@@ -77,7 +99,7 @@ extension DocumentDraft {
     } else if relation == .member {
       return
     }
-    guard let entity = roleAtHead[role.head] else { return }
+    guard let entity = roleAtHead[role.head], role.tenure != .candidate || role.title != "candidate" else { return }
     let tenure = role.tenure ?? explicit[holder]?[role.title] ?? .current
     claim("HOLDS_ROLE", holder, entity, role, subject, role.core, ["tenure": .string(tenure.rawValue)])
     if let scope = entities[entity].scope { claim("ROLE_OF", entity, scope, role, role.core, role.scopeRun, [:]) }

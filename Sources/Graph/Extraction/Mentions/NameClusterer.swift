@@ -27,7 +27,14 @@ extension DocumentDraft {
   }
 
   /// A name as written, without the possessive.
-  private func form(_ run: Range<Int>) -> String { text.text(run) }
+  private func form(_ run: Range<Int>) -> String {
+    let name = text.text(run)
+    // The full stop of the sentence may stick to the last word; that of "Jr." and "Inc." belongs to it.
+    guard name.hasSuffix("."), !name.dropLast().contains("."), let last = name.dropLast().split(separator: " ").last,
+      !["jr", "sr", "inc", "corp", "co", "ltd", "bros"].contains(last.lowercased())
+    else { return name }
+    return String(name.dropLast())
+  }
 
   // MARK: People
 
@@ -118,10 +125,12 @@ extension DocumentDraft {
 
   /// The gender that "Mr." or "Ms." before a name tells.
   func honorificGender(before token: Int) -> Vocabulary.Gender? {
+    let name = token
     var token = token - 1
     for _ in 0..<3 where token >= 0 {
+      if name - token > 1, text.keys[token] == "," || text.keys[token] == "and" { return nil }
       if let entry = vocabulary.honorifics[text.keys[token]], text.isCapitalized(token) { return entry }
-      if let word = vocabulary.family[text.keys[token]] { return word.gender }
+      if let word = vocabulary.family[text.keys[token]], name - token == 1 { return word.gender }
       if text.keys[token].hasSuffix("woman") { return .female }
       if text.keys[token].hasSuffix("man"), vocabulary.titles[text.keys[token]] != nil {
         // A congressman is a man; "chairman" is used of both.
@@ -146,7 +155,7 @@ extension DocumentDraft {
       let word = key.hasPrefix("city of ") ? String(key.dropFirst(8)) : key
       if let index = entities.firstIndex(where: { $0.label == .place && $0.keys.contains(word) }) { return index }
       // "Washington" where the document also has "Washington, D.C.".
-      let longer = spans.first { $0.label == .place && $0.key.hasPrefix(word + ", ") && vocabulary.names[$0.key] != nil }
+      let longer = spans.first { $0.label == .place && $0.key.hasPrefix(word) && $0.key != word && vocabulary.names[$0.key] != nil }
       if let longer, let known = vocabulary.names[longer.key] { return place(named: known.name) }
       var draft = EntityDraft(label: .place, name: stripped(form(span.tokens)))
       draft.keys = [word]
@@ -180,7 +189,7 @@ extension DocumentDraft {
     for index in order {
       let key = OrganizationName.plain(spans[index].key)
       let entity = organization(key, at: index)
-      entities[entity].keys.insert(key)
+      entities[entity].keys.insert(OrganizationName.expanded(key))
       first[entity] = min(first[entity] ?? index, index)
       spans[index].entity = entity
     }
@@ -191,6 +200,8 @@ extension DocumentDraft {
     if let known = vocabulary.names[key], known.label == .organization {
       return organization(named: known.name)
     }
+    if let party = vocabulary.parties[key], !party.isEmpty, key.utf8.count > 4 { return organization(named: party) }
+    let key = OrganizationName.expanded(key)
     var candidates: [Int] = []
     for entity in entities.indices where entities[entity].label == .organization {
       let keys = entities[entity].keys

@@ -39,11 +39,71 @@ struct NameSpotter {
   private mutating func take(_ run: Range<Int>, _ label: NodeLabel) {
     let run = run.clamped(to: 0..<text.tokens.count)
     guard !run.isEmpty, !run.contains(where: { isAddress($0) }) else { return }
-    guard let clean = cleaned(run, label) else { return }
+    // "UK's Conservative Party" is two names, and so is "Shaath — Fatah".
+    if let cut = run.dropFirst().dropLast().first(where: { isCut($0, run, label) }) {
+      take(run.lowerBound..<cut, label == .organization && text.keys[cut] == "'s" ? .place : label)
+      take(cut + 1..<run.upperBound, label == .person ? .organization : label)
+      return
+    }
+    guard var clean = cleaned(run, label) else { return }
+    if label != .person, label != .work, let kept = withoutTitle(clean) {
+      if kept.isEmpty { return }
+      clean = kept
+    }
+    let name = OrganizationName.plain(key(clean))
+    guard !vocabulary.notNames.contains(name), name.utf8.count > 1 else { return }
+    if clean.count == 1, label != .place || name.hasSuffix("s"), vocabulary.place(ofDemonym: name) != nil,
+      vocabulary.names[name] == nil
+    {
+      return
+    }
+    // "NZ$26 million" names no country.
+    if clean.upperBound < text.tokens.count, text.tokens[clean.upperBound].form.hasPrefix("$"), !text.tokens[clean.upperBound - 1].spaceAfter {
+      return
+    }
     // A lower-case word is a name only where the recognizer saw several of them ("department of justice").
     let hasCapital = clean.contains { text.isCapitalized($0) || text.tokens[$0].form.contains(where: \.isUppercase) }
     guard hasCapital || (label == .organization && clean.count > 1) else { return }
-    add(clean, label)
+    add(extended(clean, label), label)
+  }
+
+  private func isCut(_ token: Int, _ run: Range<Int>, _ label: NodeLabel) -> Bool {
+    let key = text.keys[token]
+    if key == "\u{2014}" || key == "--" || key == "\u{2013}" && text.tokens[token].spaceAfter { return true }
+    guard label == .organization, key == "'s" else { return false }
+    return vocabulary.isPlace(self.key(run.lowerBound..<token))
+  }
+
+  /// What is left of a name that consists of a title, or of a country and a title; `nil` if it is none.
+  private func withoutTitle(_ run: Range<Int>) -> Range<Int>? {
+    for begin in run where vocabulary.titles[run[begin...].map { text.keys[$0] }.joined(separator: " ")] != nil {
+      if begin == run.lowerBound { return run.count > 1 || !text.keys[begin].contains("house") ? begin..<begin : nil }
+      return vocabulary.isPlace(key(run.lowerBound..<begin)) ? run.lowerBound..<begin : nil
+    }
+    return nil
+  }
+
+  /// Takes in what belongs to a name and that the recognizer left out: "Tucheng" + "jail", "Ma" + "Ying-jeou".
+  private func extended(_ run: Range<Int>, _ label: NodeLabel) -> Range<Int> {
+    var run = run
+    let sentence = text.sentence(of: run.lowerBound).tokens
+    if label == .place, run.upperBound < sentence.upperBound, cover[run.upperBound] < 0,
+      vocabulary.nameParts[text.keys[run.upperBound]] == .place, text.tokens[run.upperBound].upos != .verb,
+      text.isBelow(run.lowerBound, run.upperBound) || text.isCapitalized(run.upperBound)
+    {
+      run = run.lowerBound..<run.upperBound + 1
+    }
+    let before = run.lowerBound - 1
+    if label == .person, run.count == 1, before >= sentence.lowerBound, cover[before] < 0, text.tokens[before].upos == .propn,
+      text.isCapitalized(before), text.tokens[before].spaceAfter, titleLength(at: before, within: run.upperBound) == 0,
+      !vocabulary.notNames.contains(text.keys[before]), vocabulary.place(ofDemonym: text.keys[before]) == nil,
+      vocabulary.parties[text.keys[before]] == nil,
+      text.tokens[before].head == run.lowerBound || text.tokens[run.lowerBound].head == before,
+      ["flat", "compound"].contains(String(text.relation(before))) || text.relation(run.lowerBound) == "flat"
+    {
+      run = before..<run.upperBound
+    }
+    return run
   }
 
   /// Cuts off what does not belong to a name; `nil` if nothing is left.
@@ -190,11 +250,16 @@ struct NameSpotter {
       {
         end += 1
       }
-      if let run = cleaned(begin..<end, .person), vocabulary.demonyms[key(run)] == nil, titleLength(at: begin, within: end) == 0 {
+      if let run = cleaned(begin..<end, .person), vocabulary.demonyms[key(run)] == nil, titleLength(at: begin, within: end) == 0 || !isNameFollowing(end) {
         add(run, .person)
       }
       token = end
     }
+  }
+
+  /// "Crown Prince Sultan": a title that nothing follows is the name.
+  private func isNameFollowing(_ end: Int) -> Bool {
+    end >= text.tokens.count || cover[end] >= 0 || isNamePart(end) || text.keys[end] == "of"
   }
 
   private func isNamePart(_ token: Int) -> Bool {
@@ -212,6 +277,7 @@ struct NameSpotter {
       }
     }
     for index in spans.indices {
+      relabelByWords(index, surnames)
       let span = spans[index]
       if let known = vocabulary.names[span.key], span.label != .person || known.isCountry, span.tokens.count > 1 || span.label != .work {
         let isGiven = span.label == .person && surnames[span.key] != nil
@@ -223,6 +289,39 @@ struct NameSpotter {
       if surnames[span.key] != nil, !isLocative(span.tokens.lowerBound) { counts[.person, default: 0] += 5 }
       let best = counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
       if let best, best.value > counts[span.label, default: 0] { spans[index].label = best.key }
+    }
+  }
+
+  /// What the words of a name themselves say: "Oslo Accords", "AG Sessions", "Piquet Sr.".
+  private mutating func relabelByWords(_ index: Int, _ surnames: [String: Int]) {
+    let span = spans[index]
+    let words = span.key.split(separator: " ")
+    guard let first = words.first, let last = words.last, words.count > 1 else {
+      // "Gartner analyst Phillip Redman": what stands before an occupation is where it is had.
+      let next = span.tokens.upperBound
+      if span.label == .person, surnames[span.key] == nil, next + 1 < text.tokens.count, cover[next] < 0,
+        vocabulary.roleNouns[text.keys[next]] != nil, !text.isCapitalized(next), cover[next + 1] >= 0,
+        spans[cover[next + 1]].label == .person
+      {
+        spans[index].label = .organization
+      }
+      return
+    }
+    if let label = vocabulary.nameParts[String(last)] ?? vocabulary.nameParts["^" + first], span.label != .person,
+      label != .event || span.label != .work
+    {
+      spans[index].label = label
+      return
+    }
+    guard span.label != .person else { return }
+    if let name = PersonName(span.key), name.generation != nil, surnames[name.last] != nil { spans[index].label = .person }
+    let title = titleLength(at: span.tokens.lowerBound, within: span.tokens.upperBound - 1)
+    if title > 0, title < span.tokens.count {
+      let rest = span.tokens.lowerBound + title..<span.tokens.upperBound
+      if let name = PersonName(key(rest)), surnames[name.last] != nil {
+        for token in span.tokens.lowerBound..<rest.lowerBound { cover[token] = -1 }
+        spans[index] = NameSpan(tokens: rest, label: .person, key: key(rest), entity: nil)
+      }
     }
   }
 

@@ -15,6 +15,14 @@ enum OrganizationName {
     return key
   }
 
+  /// "united states department of agriculture" for "us department of agriculture".
+  static func expanded(_ key: String) -> String {
+    for (short, long) in [("us ", "united states "), ("uk ", "united kingdom "), ("un ", "united nations ")] where key.hasPrefix(short) {
+      return long + key.dropFirst(short.utf8.count)
+    }
+    return key
+  }
+
   /// "justice department" for "department of justice", and the other way round; `nil` for other names.
   static func turned(_ key: String) -> String? {
     let words = key.split(separator: " ")
@@ -47,7 +55,7 @@ enum OrganizationName {
     guard !few.isEmpty, few.count < many.count else { return false }
     if many.suffix(few.count).elementsEqual(few) {
       // "Armed Services Committee" for the Senate's; "the Council" for the Security Council.
-      return few.count > 1 || vocabulary.organizationKinds[short] != nil && !vocabulary.names.keys.contains(short)
+      if few.count > 1 || vocabulary.organizationKinds[short] != nil && vocabulary.names[short] == nil { return true }
     }
     if many.starts(with: few) {
       let rest = many.dropFirst(few.count)

@@ -69,14 +69,21 @@ extension DocumentDraft {
     else { return false }
     roles[index].holder = holder
     roles[index].holderRun = roles[next].holderRun
+    // "Saudi leader King X" is king of the same country.
+    if roles[next].scope == nil, roles[next].owner == nil, let scope = roles[index].scope, entities[scope].label == .place {
+      roles[next].scope = scope
+      roles[next].scopeRun = roles[index].scopeRun
+    }
     return true
   }
 
   private mutating func linkConjuncts(_ index: Int, after span: NameSpan) {
     var token = span.tokens.upperBound
     var extra: [RoleMention] = []
-    while token + 1 < text.tokens.count, [",", "and", "&"].contains(text.keys[token]) {
+    var isLast = false
+    while !isLast, token + 1 < text.tokens.count, [",", "and", "&"].contains(text.keys[token]) {
       let next = text.keys[token + 1] == "and" ? token + 2 : token + 1
+      isLast = text.keys[next - 1] == "and" || text.keys[next - 1] == "&"
       guard let other = personSpan(at: next) else { break }
       var role = roles[index]
       role.holder = other.entity
@@ -84,7 +91,8 @@ extension DocumentDraft {
       extra.append(role)
       token = other.tokens.upperBound
     }
-    roles.append(contentsOf: extra)
+    // A list without "and" is none.
+    if isLast { roles.append(contentsOf: extra) }
   }
 
   private mutating func link(_ index: Int, to span: NameSpan, _ rule: String) {

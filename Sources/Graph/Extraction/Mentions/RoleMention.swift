@@ -30,6 +30,8 @@ struct RoleMention: Sendable, Hashable {
   var scope: Int?
   /// The name of the body, where it stands in the phrase.
   var scopeRun: Range<Int>?
+  /// True while the body is only guessed from an adjective of origin.
+  var isScopeOrigin = false
   /// The possessive pronoun or common noun that stands for the owner.
   var owner: Int?
   /// The parties named in the phrase ("Democratic Sen. X").

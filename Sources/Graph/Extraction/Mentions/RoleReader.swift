@@ -65,11 +65,14 @@ struct RoleReader {
     var words = ""
     for index in token..<min(sentence.upperBound, token + vocabulary.longestTitle) {
       let name = cover[index]
-      if name >= 0, !(isChamber && index == token && spans[name].tokens.count == 1) { break }
+      // A name inside a title ("Member of Parliament") must lie within it as a whole, and open it only as a chamber.
+      if name >= 0, spans[name].label == .person { break }
+      if name >= 0, index == token, !(isChamber && spans[name].tokens.count == 1) { break }
       // "Vice-President" may be one word or three.
       let isJoined = index > token && (!text.tokens[index - 1].spaceAfter)
       words += (index > token && !isJoined ? " " : "") + titleKey(index)
-      if vocabulary.titles[words] != nil, isNoun(index) || index > token { length = index - token + 1 }
+      let isWhole = name < 0 || spans[name].tokens.upperBound == index + 1
+      if vocabulary.titles[words] != nil, isWhole, isNoun(index) || index > token { length = index - token + 1 }
     }
     if length > 0, length > 1 || isOneWordTitle(token) { return token..<token + length }
     guard cover[token] < 0, isNoun(token) else { return nil }
@@ -101,7 +104,7 @@ struct RoleReader {
     guard isNoun(token) else { return false }
     let form = text.tokens[token].form
     // "Rep.", "AG", "DA" are titles in capitals alone; "general" and "major" are mostly adjectives.
-    return form.utf8.count > 4 || text.isCapitalized(token) || form.utf8.count == 4
+    return text.isCapitalized(token) || form.utf8.count > 3 && !form.contains(".")
   }
 
   private func isNoun(_ token: Int) -> Bool {
@@ -136,10 +139,26 @@ struct RoleReader {
       if form.hasPrefix("ex-") || form.hasPrefix("then-") { role.tenure = .former }
       if form.hasSuffix("-elect") || form.hasSuffix("-designate") { role.tenure = .designate }
     }
+    takeBracket(&role, in: sentence)
     readLeft(&role, in: sentence, &draft)
     readRight(&role, in: sentence, &draft)
     name(&role, &draft)
     return role
+  }
+
+  /// "(Attorney) General Sessions": an editor's addition belongs to the title.
+  private func takeBracket(_ role: inout RoleMention, in sentence: Range<Int>) {
+    let first = role.core.lowerBound - 3
+    guard first >= sentence.lowerBound, text.tokens[first].form == "(", text.tokens[first + 2].form == ")" else { return }
+    guard let title = vocabulary.titles[text.keys[first + 1] + " " + text.keys[role.head]] else { return }
+    role.title = title
+    role.core = first..<role.core.upperBound
+    role.phrase = first..<role.phrase.upperBound
+  }
+
+  private func isHyphenated(_ token: Int) -> Bool {
+    token + 1 < text.tokens.count && text.tokens[token + 1].form == "-" && !text.tokens[token].spaceAfter
+      || token > 0 && text.tokens[token - 1].form == "-" && !text.tokens[token - 1].spaceAfter
   }
 
   private func readLeft(_ role: inout RoleMention, in sentence: Range<Int>, _ draft: inout DocumentDraft) {
@@ -161,11 +180,14 @@ struct RoleReader {
         role.title = title
         role.tenure = .candidate
         token -= 1
-      } else if let place = vocabulary.place(ofDemonym: key), tag == .adj || tag == .propn {
+      } else if let place = vocabulary.place(ofDemonym: key), tag == .adj || tag == .propn, !isHyphenated(token) {
         let run = token..<token + 1
         let entity = draft.place(named: place)
         note(place: entity, run, &draft)
-        if role.scope == nil { setScope(entity, run, &role) }
+        if role.scope == nil {
+          setScope(entity, run, &role)
+          role.isScopeOrigin = true
+        }
         token -= 1
       } else if let party = vocabulary.parties[key], key.utf8.count > 3, text.isCapitalized(token), !party.isEmpty {
         take(party: party, token..<token + 1, &role, &draft)
@@ -181,6 +203,7 @@ struct RoleReader {
         return
       } else if tag == .det {
         if ["the", "this", "that"].contains(key) { role.isDefinite = true }
+        if token > sentence.lowerBound, text.keys[token - 1] == "formerly" || text.keys[token - 1] == "once" { role.tenure = .former }
         if key == "a" || key == "an" { role.isIndefinite = true }
         role.phrase = token..<role.phrase.upperBound
         return
@@ -302,7 +325,12 @@ struct RoleReader {
           || preposition == "with" || (preposition == "to" || preposition == "for") && !isDelegate
           || preposition == "in" && span.label == .place
         if isBody, preposition != "from" {
-          if role.scope == nil { setScope(entity, span.tokens, &role) }
+          // "a Canadian employee of the bank" is the bank's.
+          if role.scope == nil || role.isScopeOrigin && span.label == .organization {
+            role.scope = nil
+            role.isScopeOrigin = false
+            setScope(entity, span.tokens, &role)
+          }
         } else if preposition == "from", isLegislator(role), span.label == .place {
           role.constituency = entity
           role.constituencyRun = span.tokens
@@ -359,10 +387,23 @@ struct RoleReader {
 
   // MARK: The name of the role
 
+  private static let stateNouns: Set<String> = [
+    "minister", "president", "general", "senator", "governor", "mayor", "justice", "ambassador", "chancellor", "premier",
+    "representative", "king", "queen", "prince",
+  ]
+
+  /// True for offices that belong to a state, whatever person stands before them.
+  private func isStateOffice(_ role: RoleMention) -> Bool {
+    role.isOffice && Self.stateNouns.contains(role.title.split(separator: " ").last.map { $0.lowercased() } ?? "")
+      || role.title == "Secretary of State"
+  }
+
   private func name(_ role: inout RoleMention, _ draft: inout DocumentDraft) {
     if case .family = role.relation { return }
     let key = role.core.map(titleKey).joined(separator: " ").replacingHyphenBlanks()
-    if let table = vocabulary.titles[key] {
+    if key.hasPrefix("("), !role.title.isEmpty {
+      role.isOffice = true
+    } else if let table = vocabulary.titles[key] {
       if role.title.isEmpty { role.title = table }
       role.isOffice = true
     } else if role.title.isEmpty {
@@ -390,6 +431,12 @@ struct RoleReader {
       role.scope = chamber
       role.scopeRun = first..<first + 1
     }
+    // A minister in "his minister" is the country's.
+    if let scope = role.scope, draft.entities[scope].label == .person, isStateOffice(role) {
+      role.scope = nil
+      role.scopeRun = nil
+    }
+    if let owner = role.owner, text.tokens[owner].upos == .pron, isStateOffice(role) { role.owner = nil }
     // Ambassadors of a capital are those of its country.
     if let scope = role.scope, let run = role.scopeRun, draft.entities[scope].label == .place,
       Self.delegates.contains(role.title), let country = vocabulary.metonyms[NameSpotter.key(run, in: text)]

@@ -112,6 +112,10 @@ struct SpeakerFinder {
 
   /// The entity that a subject names or stands for.
   func entity(at head: Int) -> Int? {
+    if let role = draft.roles.first(where: { $0.holderRun != nil && $0.phrase.contains(head) && $0.scopeRun?.contains(head) != true
+      || $0.head == head && $0.holderRun != nil }), let holder = role.holder, case .role = role.relation {
+      return holder
+    }
     if let entity = draft.entityAtHead[head], draft.entities[entity].label != .role { return speakable(entity) }
     if draft.cover[head] >= 0, let entity = draft.spans[draft.cover[head]].entity { return speakable(entity) }
     // "Trump's spokeswoman X": the name hangs on the title.

@@ -32,9 +32,16 @@ extension Vocabulary {
     for (group, row) in Self.rows(folder, "nicknames.txt").enumerated() {
       for form in row[0].split(separator: " ") { nicknames[Self.key(form), default: []].insert(group) }
     }
-    for row in Self.rows(folder, "forenames.tsv") {
+    for row in Self.rows(folder, "forenames.tsv") + Self.rows(folder, "forenames-extra.tsv") {
       forenames[Self.key(row[0])] = .some(row.count > 1 ? Gender(letter: row[1]) : nil)
     }
+    for row in Self.rows(folder, "name-parts.tsv") where row.count >= 2 {
+      nameParts[Self.key(row[0])] = NodeLabel(rawValue: row[1])
+    }
+    for row in Self.rows(folder, "body-nouns.tsv") where row.count >= 3 {
+      bodyNouns[Self.key(row[0])] = BodyNoun(kind: row[1], owner: row[2])
+    }
+    notNames = Set(Self.rows(folder, "not-names.txt").map { Self.key($0[0]) })
     for row in Self.rows(folder, "family.tsv") where row.count >= 2 {
       family[Self.key(row[0])] = FamilyWord(kind: row[1], gender: row.count > 2 ? Gender(letter: row[2]) : nil)
     }

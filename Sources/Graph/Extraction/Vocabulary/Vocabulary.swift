@@ -30,6 +30,12 @@ package struct Vocabulary: Sendable {
   var forenames: [String: Gender?] = [:]
   /// Family words with what they make of `RELATED_TO`.
   package var family: [String: FamilyWord] = [:]
+  /// What a name is by its last word, or with "^" by its first.
+  var nameParts: [String: NodeLabel] = [:]
+  /// Nouns that make a body of a place or a person in front of them.
+  var bodyNouns: [String: BodyNoun] = [:]
+  /// Words that alone name nothing.
+  var notNames: Set<String> = []
   /// Nouns for happenings, with their kind.
   package var eventNouns: [String: String] = [:]
   /// Lemmas of verbs that report what somebody says.
@@ -61,6 +67,14 @@ package struct Vocabulary: Sendable {
       default: return nil
       }
     }
+  }
+
+  /// A noun such as "government" in "the Russian government".
+  struct BodyNoun: Sendable, Hashable {
+    /// The kind of organization.
+    var kind: String
+    /// "P" for bodies of places, "H" of people, "B" of both.
+    var owner: String
   }
 
   /// A name that needs no document to be understood.
