@@ -52,8 +52,7 @@ struct PersonMatcher {
         fits.append(index)
       }
       var joined = false
-      if fits.count == 1 || fits.count > 1 && exact(unit, among: fits.map { clusters[block, default: []][$0] }) != nil {
-        let chosen = fits.count == 1 ? fits[0] : fits[exact(unit, among: fits.map { clusters[block, default: []][$0] }) ?? 0]
+      if let chosen = choice(unit, fits, clusters[block, default: []]) {
         let cluster = clusters[block, default: []][chosen]
         let evidence = weigh(unit, cluster)
         if evidence.isEnough {
@@ -81,12 +80,15 @@ struct PersonMatcher {
     return letters + min(name.middle.count, 3) + (name.generation == nil ? 0 : 1)
   }
 
-  /// Among clusters that all fit, the one that has exactly this name.
-  private func exact(_ unit: Int, among clusters: [[Int]]) -> Int? {
-    let found = clusters.indices.filter { clusters[$0].contains { units[$0].person == units[unit].person } }
-    if found.count == 1 { return found[0] }
-    let shared = clusters.indices.filter { clusters[$0].contains { !units[$0].roles.isDisjoint(with: units[unit].roles) } }
-    return shared.count == 1 ? shared[0] : nil
+  /// The cluster that a name belongs to; of several that fit, the one that more speaks for.
+  private func choice(_ unit: Int, _ fits: [Int], _ clusters: [[Int]]) -> Int? {
+    guard fits.count > 1 else { return fits.first }
+    let weighed = fits.map { (fit: $0, evidence: weigh(unit, clusters[$0])) }.filter { $0.evidence.isEnough }
+    let exact = weighed.filter { clusters[$0.fit].contains { units[$0].person == units[unit].person } }
+    let pool = exact.isEmpty ? weighed : exact
+    guard let best = pool.map(\.evidence.score).max() else { return nil }
+    let top = pool.filter { $0.evidence.score == best }
+    return top.count == 1 ? top[0].fit : nil
   }
 
   /// What no shared name can outweigh.
@@ -190,12 +192,13 @@ struct PersonMatcher {
     } else {
       evidence.against.append("no names in common besides")
     }
+    let theirTies = others.reduce(into: Set<String>()) { $0.formUnion($1.ties) }
+    let isApart = !titles.isEmpty && !theirs.isEmpty && !mine.ties.isEmpty && !theirTies.isEmpty && ties.isEmpty
     let isFull = mine.person?.first != nil && others.contains { $0.person?.first != nil }
-    let hasRoles = !titles.isEmpty && !theirs.isEmpty
     let isExact = others.contains { $0.person == mine.person }
     let spelled = isExact || others.contains { sameLetters(mine.person, $0.person) }
-    // A full name is enough unless roles speak against it; another spelling needs something more.
-    evidence.isEnough = isFull && (spelled ? !(hasRoles && evidence.score <= 1) : evidence.score >= 1)
+    // A full name is enough unless the documents put it into two worlds; another spelling needs something more.
+    evidence.isEnough = isFull && (spelled ? !isApart || context >= (shared.isEmpty ? 2 : 1) : evidence.score >= 1)
     return evidence
   }
 

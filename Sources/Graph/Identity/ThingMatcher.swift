@@ -24,8 +24,11 @@ struct ThingMatcher {
   // MARK: Organizations
 
   private func joinOrganizations(_ sets: inout DisjointSets) {
-    let bodies = units.indices.filter { units[$0].entity.label == .organization && (!isGroup($0) || isNamedGroup($0)) }
+    let bodies = units.indices.filter {
+      units[$0].entity.label == .organization && (!isGroup($0) || isNamedGroup($0)) && vocabulary.bodyNouns[units[$0].key] == nil
+    }
     joinEqual(bodies, &sets)
+    joinBareBodies(&sets)
     // An abbreviation, or a name in the other order, joins the only body that some document calls so as well.
     var byAlias: [String: Set<Int>] = [:]
     for unit in bodies where !isGroup(unit) {
@@ -44,11 +47,34 @@ struct ThingMatcher {
     }
   }
 
+  /// "Parliament" is the same body in documents about one country.
+  private func joinBareBodies(_ sets: inout DisjointSets) {
+    var first: [String: Int] = [:]
+    for unit in units.indices where units[unit].entity.label == .organization && vocabulary.bodyNouns[units[unit].key] != nil {
+      guard let country = country(of: units[unit].document) else { continue }
+      let key = units[unit].key + "\u{0}" + country
+      if let other = first[key] { sets.join(other, unit) } else { first[key] = unit }
+    }
+  }
+
+  /// The country that a document mentions most.
+  private func country(of document: Int) -> String? {
+    let places = collection.documents[document].entities.filter {
+      $0.label == .place && $0.properties["kind"] == .string("country")
+    }
+    return places.max { ($0.mentions.count, $1.name) < ($1.mentions.count, $0.name) }?.name
+  }
+
   private func isGroup(_ unit: Int) -> Bool { units[unit].entity.properties["kind"] == .string("group") }
 
   /// "Democrats" and "Russian officials" are the same people wherever they act; "prosecutors" are not.
   private func isNamedGroup(_ unit: Int) -> Bool {
-    units[unit].entity.name.unicodeScalars.first?.properties.isUppercase ?? false
+    let words = units[unit].entity.name.split(separator: " ")
+    guard let first = words.first else { return false }
+    // A capital at the start may be that of a sentence.
+    if words.dropFirst().contains(where: { $0.unicodeScalars.first?.properties.isUppercase ?? false }) { return true }
+    let key = Vocabulary.key(first)
+    return vocabulary.place(ofDemonym: key) != nil || vocabulary.parties[key] != nil || vocabulary.parties[Vocabulary.singular(key)] != nil
   }
 
   /// True for names that mean one body in all documents: more than one word, or an abbreviation in capitals.

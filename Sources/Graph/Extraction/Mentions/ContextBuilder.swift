@@ -22,7 +22,12 @@ package struct ContextBuilder: Sendable {
     let table = AnalyzedText(analysis, text: text)
     var draft = DocumentDraft(table, vocabulary)
     draft.isProse = ProseFinder(text: table).isProse()
+    draft.quoteOfToken = Array(repeating: -1, count: analysis.tokens.count)
+    for (index, run) in QuotationMarks(table).runs().enumerated() where !run.isNested {
+      for token in run.tokens { draft.quoteOfToken[token] = index }
+    }
     draft.clusterNames()
+    draft.readAliases()
     draft.readDemonyms()
     draft.readBodies()
     draft.readDatedEvents()

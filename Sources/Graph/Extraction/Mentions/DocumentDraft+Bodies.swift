@@ -8,12 +8,17 @@ extension DocumentDraft {
   /// - Complexity: O(tokens).
   mutating func readBodies() {
     var last: [String: Int] = [:]
+    defer { mergeBareBodies(last) }
     for token in text.tokens.indices where cover[token] < 0 {
       let key = text.keys[token]
       guard let noun = vocabulary.bodyNouns[key], text.tokens[token].upos == .noun || text.tokens[token].upos == .propn,
         entityAtHead[token] == nil
       else { continue }
       let sentence = text.sentence(of: token).tokens
+      if key == "office" {
+        readOffice(token, in: sentence, &last)
+        continue
+      }
       if let (owner, run) = owner(before: token, noun, in: sentence) {
         let entity = body(of: owner, key, run.lowerBound..<token + 1, noun)
         last[key] = entity
@@ -30,6 +35,57 @@ extension DocumentDraft {
         last[key] = entity
         mention(entity, token..<token + 1, head: token, .nominal)
       }
+    }
+  }
+
+  /// "the office of Prime Minister X", and "the office" after it.
+  private mutating func readOffice(_ token: Int, in sentence: Range<Int>, _ last: inout [String: Int]) {
+    let next = token + 1
+    if next < sentence.upperBound, text.keys[next] == "of",
+      let end = (next + 1..<min(sentence.upperBound, next + 8)).first(where: { cover[$0] >= 0 && spans[cover[$0]].label == .person })
+    {
+      let run = token..<spans[cover[end]].tokens.upperBound
+      guard !text.keys[run].contains(","), text.isBelow(end, token) || text.isBelow(token, end) else { return }
+      let entity = organization(named: text.text(run))
+      last["office"] = entity
+      mention(entity, run, head: token, .name)
+    } else if let entity = last["office"], token > sentence.lowerBound, text.keys[token - 1] == "the" {
+      mention(entity, token - 1..<token + 1, head: token, .nominal)
+    }
+  }
+
+  /// "Parliament" is the "Dutch parliament" where the document speaks of one alone.
+  private mutating func mergeBareBodies(_ last: [String: Int]) {
+    for noun in last.keys.sorted() {
+      let bare = entities.indices.filter { entities[$0].label == .organization && entities[$0].keys.contains(noun) }
+      let owned = entities.indices.filter { entity in
+        entities[entity].label == .organization
+          && entities[entity].keys.contains { $0.hasPrefix("\u{0}") && $0.hasSuffix(" " + noun) }
+      }
+      guard owned.count == 1, let target = owned.first else { continue }
+      for entity in bare where entity != target { merge(entity, into: target) }
+    }
+  }
+
+  /// "Karima El Mahroug, who performs under the name “Ruby”", "the Kuomintang, known as the Nationalist Party": two names of
+  /// one thing.
+  ///
+  /// - Complexity: O(names).
+  mutating func readAliases() {
+    for index in spans.indices.dropFirst() {
+      let span = spans[index]
+      guard let entity = span.entity, let previous = spans[..<index].last(where: { $0.label == span.label && $0.entity != nil }),
+        text.sentenceOfToken[previous.tokens.lowerBound] == text.sentenceOfToken[span.tokens.lowerBound],
+        let other = previous.entity, other != entity
+      else { continue }
+      var before = span.tokens.lowerBound - 1
+      while before > previous.tokens.upperBound, text.tokens[before].upos == .det || text.tokens[before].upos == .punct { before -= 1 }
+      guard before > previous.tokens.upperBound else { continue }
+      let (last, ahead) = (text.keys[before], text.keys[before - 1])
+      let isAlias = last == "as" && ["known", "to"].contains(ahead) && text.keys[(before - 2)...before].contains { $0 == "known" || $0 == "referred" }
+        || last == "name" && text.keys[before - 1] == "the" && text.keys[before - 2] == "under"
+        || ["nicknamed", "alias", "aka", "née", "formerly"].contains(last) && span.label == .person
+      if isAlias { merge(entity, into: other) }
     }
   }
 

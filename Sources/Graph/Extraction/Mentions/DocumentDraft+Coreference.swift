@@ -126,6 +126,8 @@ extension DocumentDraft {
         if distance == 0, !isPossessive, text.tokens[token].head == text.tokens[pronoun].head { continue }
         var score = -5 * distance + weight(of: token)
         if entities[entity].gender == gender { score += 1 }
+        // Who is spoken of inside a quotation is not who speaks around it.
+        if quoteOfToken[token] != quoteOfToken[pronoun], quoteOfToken[token] >= 0 { score -= 4 }
         // Later mentions win over earlier ones of the same weight within a sentence.
         if best.map({ $0.score < score || $0.score == score && distance == 0 }) ?? true { best = (score, entity) }
       }

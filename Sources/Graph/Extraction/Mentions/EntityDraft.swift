@@ -37,6 +37,8 @@ struct DocumentDraft: Sendable {
   var roleAtHead: [Int: Int] = [:]
   var claims: [Claim] = []
   var isProse: [Bool] = []
+  /// For each token the quotation that it stands in, or -1.
+  var quoteOfToken: [Int] = []
   /// The places found by demonym or by name, by name.
   var placeByName: [String: Int] = [:]
   /// The roles found, by title and scope.
@@ -76,6 +78,20 @@ struct DocumentDraft: Sendable {
     entities[to].forms.insert(text.text(run))
     for token in run where entityAtHead[token] == from { entityAtHead[token] = to }
     for token in run where cover[token] >= 0 { spans[cover[token]].entity = to }
+  }
+
+  /// Makes one entity of two: everything of `other` becomes that of `entity`.
+  ///
+  /// - Complexity: O(mentions of the document).
+  mutating func merge(_ other: Int, into entity: Int) {
+    guard other != entity else { return }
+    entities[entity].forms.formUnion(entities[other].forms)
+    entities[entity].keys.formUnion(entities[other].keys)
+    entities[entity].mentions += entities[other].mentions
+    entities[other].mentions = []
+    entities[other].keys = []
+    for index in spans.indices where spans[index].entity == other { spans[index].entity = entity }
+    entityAtHead = entityAtHead.mapValues { $0 == other ? entity : $0 }
   }
 
   /// The place of that name, made where the document has not named it yet.

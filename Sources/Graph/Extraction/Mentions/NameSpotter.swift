@@ -62,6 +62,8 @@ struct NameSpotter {
       return
     }
     // A lower-case word is a name only where the recognizer saw several of them ("department of justice").
+    // "US February" is no event.
+    if label == .event, let last = clean.last, TimeReader.months[text.keys[last]] != nil || Int(text.keys[last]) != nil { return }
     let hasCapital = clean.contains { text.isCapitalized($0) || text.tokens[$0].form.contains(where: \.isUppercase) }
     guard hasCapital || (label == .organization && clean.count > 1) else { return }
     add(extended(clean, label), label)
@@ -125,6 +127,7 @@ struct NameSpotter {
         }
       }
     }
+    if label == .person, let begin = afterOffice(lower..<upper) { lower = begin }
     if label == .person, let comma = (lower..<upper).first(where: { text.keys[$0] == "," || text.keys[$0] == "(" }) {
       let isGeneration = comma + 1 < upper && PersonName.generations.contains(text.keys[comma + 1])
       if !isGeneration { upper = comma }
@@ -135,6 +138,18 @@ struct NameSpotter {
       if isSameSentence, ["jr", "sr", "ii", "iii"].contains(text.keys[next]) { upper = next + 1 }
     }
     return lower < upper ? lower..<upper : nil
+  }
+
+  /// "US President Barack Obama" begins behind the title, if only a country stands before it.
+  private func afterOffice(_ run: Range<Int>) -> Int? {
+    guard run.count > 2 else { return nil }
+    for begin in run.dropFirst().dropLast() {
+      let prefix = key(run.lowerBound..<begin)
+      guard vocabulary.isPlace(prefix) || vocabulary.place(ofDemonym: prefix) != nil else { continue }
+      let length = titleLength(at: begin, within: run.upperBound - 1)
+      if length > 0 { return begin + length }
+    }
+    return nil
   }
 
   private func isTail(_ token: Int) -> Bool {
@@ -228,6 +243,7 @@ struct NameSpotter {
         continue
       }
       let begin = token + length
+      takeAcronym(before: token, begin)
       token = begin
       guard begin < sentence.upperBound, isNamePart(begin) else { continue }
       let titleKey = text.keys[begin - 1]
@@ -257,6 +273,19 @@ struct NameSpotter {
     }
   }
 
+  /// "AIT Director Steve Young": capitals before a title and a name are a body.
+  private mutating func takeAcronym(before title: Int, _ name: Int) {
+    let token = title - 1
+    guard token >= text.sentence(of: title).tokens.lowerBound, cover[token] < 0, isNamePart(token),
+      name < text.tokens.count, cover[name] >= 0 || isNamePart(name)
+    else { return }
+    let form = text.tokens[token].form
+    guard (2...6).contains(form.utf8.count), form.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }),
+      vocabulary.titles[text.keys[token]] == nil, vocabulary.names[text.keys[token]] == nil
+    else { return }
+    add(token..<title, .organization)
+  }
+
   /// "Crown Prince Sultan": a title that nothing follows is the name.
   private func isNameFollowing(_ end: Int) -> Bool {
     end >= text.tokens.count || cover[end] >= 0 || isNamePart(end) || text.keys[end] == "of"
@@ -277,7 +306,7 @@ struct NameSpotter {
       }
     }
     for index in spans.indices {
-      relabelByWords(index, surnames)
+      if relabelByWords(index, surnames) { continue }
       let span = spans[index]
       if let known = vocabulary.names[span.key], span.label != .person || known.isCountry, span.tokens.count > 1 || span.label != .work {
         let isGiven = span.label == .person && surnames[span.key] != nil
@@ -293,7 +322,7 @@ struct NameSpotter {
   }
 
   /// What the words of a name themselves say: "Oslo Accords", "AG Sessions", "Piquet Sr.".
-  private mutating func relabelByWords(_ index: Int, _ surnames: [String: Int]) {
+  private mutating func relabelByWords(_ index: Int, _ surnames: [String: Int]) -> Bool {
     let span = spans[index]
     let words = span.key.split(separator: " ")
     guard let first = words.first, let last = words.last, words.count > 1 else {
@@ -304,25 +333,53 @@ struct NameSpotter {
         spans[cover[next + 1]].label == .person
       {
         spans[index].label = .organization
+        return true
       }
-      return
+      return relabelWord(index, surnames)
     }
     if let label = vocabulary.nameParts[String(last)] ?? vocabulary.nameParts["^" + first], span.label != .person,
       label != .event || span.label != .work
     {
       spans[index].label = label
-      return
+      return true
     }
-    guard span.label != .person else { return }
-    if let name = PersonName(span.key), name.generation != nil, surnames[name.last] != nil { spans[index].label = .person }
+    guard span.label != .person else { return false }
+    if let name = PersonName(span.key), name.generation != nil, surnames[name.last] != nil {
+      spans[index].label = .person
+      return true
+    }
     let title = titleLength(at: span.tokens.lowerBound, within: span.tokens.upperBound - 1)
     if title > 0, title < span.tokens.count {
       let rest = span.tokens.lowerBound + title..<span.tokens.upperBound
       if let name = PersonName(key(rest)), surnames[name.last] != nil {
         for token in span.tokens.lowerBound..<rest.lowerBound { cover[token] = -1 }
         spans[index] = NameSpan(tokens: rest, label: .person, key: key(rest), entity: nil)
+        return true
       }
     }
+    return false
+  }
+
+  /// A person of one word that is none: "MAS", "to Washington".
+  private mutating func relabelWord(_ index: Int, _ surnames: [String: Int]) -> Bool {
+    let span = spans[index]
+    guard span.label == .person, span.tokens.count == 1, surnames[span.key] == nil else { return false }
+    let token = span.tokens.lowerBound
+    let form = text.tokens[token].form
+    if (2...5).contains(form.utf8.count), form.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) {
+      let around = text.sentence(of: token).tokens
+      let shouting = around.count { text.tokens[$0].form.utf8.count > 3 && !text.tokens[$0].form.contains(where: \.isLowercase) }
+      if shouting < 4 {
+        spans[index].label = .organization
+        return true
+      }
+    }
+    let isSeat = vocabulary.metonyms[span.key] != nil || vocabulary.isPlace(span.key)
+    if isSeat, isLocative(token) || token > 0 && text.keys[token - 1] == "to" {
+      spans[index].label = .place
+      return true
+    }
+    return false
   }
 
   private func isLocative(_ token: Int) -> Bool {
@@ -340,6 +397,7 @@ struct NameSpotter {
       if span.label == .person, span.tokens.count > 1, let name = PersonName(span.key) { known[name.last] = .person }
     }
     longest = min(longest, 8)
+    spotHashtags(known)
     for token in text.tokens.indices where cover[token] < 0 && isNamePart(token) && !isAddress(token) {
       let end = min(text.sentence(of: token).tokens.upperBound, token + longest)
       guard end > token else { continue }
@@ -352,6 +410,19 @@ struct NameSpotter {
         add(token..<stop, label)
         break
       }
+    }
+  }
+
+  /// "#Sessions should resign": a hashtag that is the name of somebody in the document.
+  private mutating func spotHashtags(_ known: [String: NodeLabel]) {
+    for token in text.tokens.indices where cover[token] < 0 {
+      let form = text.tokens[token].form
+      let isJoined = token > 0 && text.tokens[token - 1].form == "#" && !text.tokens[token - 1].spaceAfter
+      guard form.hasPrefix("#") && form.utf8.count > 3 || isJoined else { continue }
+      let key = form.hasPrefix("#") ? String(text.keys[token].dropFirst()) : text.keys[token]
+      guard known[key] == .person else { continue }
+      cover[token] = spans.count
+      spans.append(NameSpan(tokens: token..<token + 1, label: .person, key: key, entity: nil))
     }
   }
 }

@@ -74,7 +74,7 @@ struct RoleReader {
       let isWhole = name < 0 || spans[name].tokens.upperBound == index + 1
       if vocabulary.titles[words] != nil, isWhole, isNoun(index) || index > token { length = index - token + 1 }
     }
-    if length > 0, length > 1 || isOneWordTitle(token) { return token..<token + length }
+    if length > 0, length > 1 || isOneWordTitle(token), isUsed(token..<token + length) { return token..<token + length }
     guard cover[token] < 0, isNoun(token) else { return nil }
     let key = titleKey(token)
     if vocabulary.roleNouns[key] != nil || vocabulary.family[key] != nil { return token..<token + 1 }
@@ -93,6 +93,16 @@ struct RoleReader {
       return token..<next
     }
     return nil
+  }
+
+  /// "Officer" and "Agent" are titles before a name alone.
+  private func isUsed(_ core: Range<Int>) -> Bool {
+    let noun = titleKey(core.upperBound - 1)
+    if core.count > 1 || vocabulary.roleNouns[noun] != nil { return true }
+    let next = core.upperBound
+    guard next < text.tokens.count else { return false }
+    return cover[next] >= 0 && spans[cover[next]].label == .person || vocabulary.honorifics[text.keys[next]] != nil
+      || text.isCapitalized(next) && text.isCapitalized(core.lowerBound) || noun == "sen" || noun == "rep"
   }
 
   /// The role noun that a misspelt word stands for.
@@ -156,6 +166,11 @@ struct RoleReader {
     role.phrase = first..<role.phrase.upperBound
   }
 
+  /// "the then president", as opposed to "Then President X said".
+  private func isAdjectival(_ token: Int) -> Bool {
+    token > text.sentence(of: token).tokens.lowerBound && !text.isCapitalized(token)
+  }
+
   private func isHyphenated(_ token: Int) -> Bool {
     token + 1 < text.tokens.count && text.tokens[token + 1].form == "-" && !text.tokens[token].spaceAfter
       || token > 0 && text.tokens[token - 1].form == "-" && !text.tokens[token - 1].spaceAfter
@@ -170,7 +185,9 @@ struct RoleReader {
         let span = spans[cover[token]]
         guard span.label != .event, span.label != .work || span.tokens.count == 1 else { break }
         if takeName(span, &role, &draft) { token = span.tokens.lowerBound - 1 } else { break }
-      } else if let tenure = Self.tenures[key], tag != .noun || key == "ex" || key == "caretaker" {
+      } else if let tenure = Self.tenures[key], tag != .noun || key == "ex" || key == "caretaker",
+        key != "then" || isAdjectival(token)
+      {
         role.tenure = role.tenure ?? tenure
         token -= 1
       } else if key == "-" || key == "\u{2013}" {

@@ -36,7 +36,7 @@ struct SpeakerFinder {
     }
     if let found = signature(after: close) { return found }
     guard first < limit else { return nil }
-    return cue(in: first..<limit, nearest: first)
+    return cue(in: first..<limit, nearest: first, besides: run)
   }
 
   /// X said: "…". Of this, he said that "…".
@@ -52,14 +52,14 @@ struct SpeakerFinder {
     }
     start = max(start, floor)
     guard start < open else { return nil }
-    return cue(in: start..<open, nearest: open)
+    return cue(in: start..<open, nearest: open, besides: run)
   }
 
   /// The reporting verb nearest to a token, with its subject.
-  private func cue(in range: Range<Int>, nearest anchor: Int) -> Found? {
+  private func cue(in range: Range<Int>, nearest anchor: Int, besides quotation: Range<Int> = 0..<0) -> Found? {
     var best: (distance: Int, found: Found)?
     for token in range {
-      guard let found = reporting(token, in: range) else { continue }
+      guard let found = reporting(token, in: range, besides: quotation) else { continue }
       let distance = abs(token - anchor)
       let rank = (found.speaker == nil ? 0 : 1, -distance)
       if let current = best, (current.found.speaker == nil ? 0 : 1, -current.distance) >= rank { continue }
@@ -69,7 +69,7 @@ struct SpeakerFinder {
   }
 
   /// A verb of saying, or "according to".
-  private func reporting(_ token: Int, in range: Range<Int>) -> Found? {
+  private func reporting(_ token: Int, in range: Range<Int>, besides quotation: Range<Int> = 0..<0) -> Found? {
     if text.keys[token] == "according", token + 1 < text.tokens.count, text.keys[token + 1] == "to" {
       guard let source = text.tokens[token].head else { return nil }
       return Found(speaker: entity(at: source) ?? name(in: token + 2..<min(token + 8, text.tokens.count)), cue: token)
@@ -77,12 +77,13 @@ struct SpeakerFinder {
     guard text.tokens[token].upos == .verb || text.tokens[token].upos == .noun && text.keys[token] == "statement",
       draft.vocabulary.reportingVerbs.contains(text.tokens[token].lemma.lowercased()) || isStatementVerb(token)
     else { return nil }
-    if let subject = subject(of: token) {
+    // A subject inside the quotation is a misreading of the tree.
+    if let subject = subject(of: token), !quotation.contains(subject) {
       return Found(speaker: entity(at: subject) ?? fallback(subject, token), cue: token)
     }
     // Without a subject in the tree: the name that touches the verb.
     for neighbour in [token + 1, token - 1] where range.contains(neighbour) {
-      if draft.cover[neighbour] >= 0, let entity = draft.spans[draft.cover[neighbour]].entity { return Found(speaker: entity, cue: token) }
+      if draft.cover[neighbour] >= 0, !quotation.contains(neighbour), let entity = draft.spans[draft.cover[neighbour]].entity { return Found(speaker: entity, cue: token) }
     }
     if range.contains(token + 1), let role = draft.roles.first(where: { $0.phrase.lowerBound == token + 1 }), let holder = role.holder {
       return Found(speaker: holder, cue: token)
@@ -137,7 +138,8 @@ struct SpeakerFinder {
   private func fallback(_ subject: Int, _ cue: Int) -> Int? {
     let key = text.keys[subject]
     guard ["he", "she", "who"].contains(key) || key.hasSuffix("-old") || key == "old" else { return nil }
-    var token = subject - 1
+    // Who is named inside the quotation does not speak it.
+    var token = text.sentence(of: subject).tokens.lowerBound - 1
     while token >= 0, text.sentenceOfToken[subject] - text.sentenceOfToken[token] <= 3 {
       if let person = draft.person(at: token), text.relation(token) == "nsubj" { return person }
       token -= 1

@@ -196,7 +196,7 @@ struct TimeReader {
     }
     // "during the 2016 campaign": the noun carries the date.
     guard relation == "nummod" || relation == "compound" || relation == "nmod", let noun = text.tokens[token].head,
-      let mark = text.child(of: noun, "case"), ["during", "in"].contains(text.keys[mark]), noun > token, noun - token <= 3,
+      let mark = text.child(of: noun, "case"), text.keys[mark] == "during", noun > token, noun - token <= 3,
       ["campaign", "election", "elections", "season", "primary", "primaries", "race"].contains(text.keys[noun])
     else { return nil }
     return (token..<noun + 1, .year(year))
