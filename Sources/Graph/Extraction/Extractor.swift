@@ -30,7 +30,8 @@ public struct Extractor: Sendable {
     let context = ContextBuilder().context(for: analysis, text: text, date: date)
     let (entities, claims) = claims(of: context, documentDate: date, text: Array(text.utf8))
     return DocumentExtraction(
-      name: name, date: date, text: text, sentences: analysis.sentences.map(\.range), entities: entities, claims: claims)
+      name: name, date: date, text: text, sentences: analysis.sentences.map(\.range), entities: entities, claims: claims
+    )
   }
 
   /// What a document says.
@@ -60,13 +61,14 @@ public struct Extractor: Sendable {
   ///   - context: What the identity phase found.
   ///   - documentDate: The date of the document, where known.
   ///   - text: The untouched text.
+  ///   - trace: Told what every candidate rule made of every word.
   /// - Returns: Entities ordered by first mention, and claims ordered by sentence.
   /// - Complexity: O(*n*) in the number of tokens, for sentences of bounded length.
   package func claims(
     of context: DocumentContext, documentDate: PartialDate?, text: [UInt8],
     trace: ((Int, Rule, RuleOutcome) -> Void)? = nil
   ) -> (entities: [LocalEntity], claims: [Claim]) {
-    let tree = SyntaxTree(context.analysis)
+    let tree = SyntaxTree(context.analysis, verbs: rules.verbForms)
     let layer = PredicateLayer(tree, lexicon: rules.lexicon)
     let referents = Referents(context, tree: tree, layer: layer, lexicon: rules.lexicon)
     let reader = StatusReader(tree: tree, layer: layer, lexicon: rules.lexicon, quotations: context.quotations)
@@ -90,7 +92,9 @@ public struct Extractor: Sendable {
   }
 
   /// Entities in the order of their first mention, and the claims that refer to them so.
-  private static func ordered(_ entities: [LocalEntity], _ claims: [Claim]) -> (entities: [LocalEntity], claims: [Claim]) {
+  private static func ordered(_ entities: [LocalEntity], _ claims: [Claim]) -> (
+    entities: [LocalEntity], claims: [Claim]
+  ) {
     var firstUse = entities.map { $0.mentions.map(\.range.lowerBound).min() ?? Int.max }
     for claim in claims {
       for entity in [claim.subject, claim.object] where entities[entity].mentions.isEmpty {

@@ -72,7 +72,8 @@ private struct AnalysisBuilder {
   }
 
   private func span(_ object: [String: PropertyValue]) -> TokenSpan? {
-    guard let start = int(object, "start").flatMap({ starting[$0] }), let end = int(object, "end").flatMap({ ending[$0] }),
+    guard let start = int(object, "start").flatMap({ starting[$0] }),
+      let end = int(object, "end").flatMap({ ending[$0] }),
       start <= end
     else { return nil }
     return TokenSpan(start..<end + 1)
@@ -80,7 +81,9 @@ private struct AnalysisBuilder {
 
   mutating func addEntities(_ values: [PropertyValue]) {
     for case .map(let object) in values {
-      guard let span = span(object), let label = EntityMention.Label(rawValue: string(object, "label")) else { continue }
+      guard let span = span(object), let label = EntityMention.Label(rawValue: string(object, "label")) else {
+        continue
+      }
       analysis.entities.append(EntityMention(span: span, label: label))
     }
   }

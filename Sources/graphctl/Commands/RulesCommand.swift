@@ -18,7 +18,8 @@ struct RulesCommand: ParsableCommand {
 
   /// `graphctl rules test`.
   struct Test: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Runs the examples of the rules through the whole pipeline.")
+    static let configuration = CommandConfiguration(
+      abstract: "Runs the examples of the rules through the whole pipeline.")
     @OptionGroup var files: Files
     @Argument(help: "A rule; all if left out.") var name: String?
 
@@ -39,7 +40,8 @@ struct RulesCommand: ParsableCommand {
     @Option(help: "The date of the text (ISO 8601).") var date: String?
     @Flag(help: "Read documents with their analyses from standard input, as 'analyze --format json' prints them.")
     var analyzed = false
-    @Argument(help: "A sentence or a paragraph; with --analyzed, words that the sentences to show contain.") var text: String
+    @Argument(help: "A sentence or a paragraph; with --analyzed, words that the sentences to show contain.") var text:
+      String
 
     func run() throws {
       let extractor = try files.extractor()
@@ -67,11 +69,14 @@ struct RulesCommand: ParsableCommand {
       }
       for (index, token) in explanation.tokens.enumerated() where isShownToken(index) {
         let head = token.head.map { "\($0)" } ?? "-"
-        print("\(index)\t\(token.form)\t\(token.lemma)\t\(token.upos.rawValue)\t\(token.xpos)\t\(head)\t\(token.relation)")
+        print(
+          "\(index)\t\(token.form)\t\(token.lemma)\t\(token.upos.rawValue)\t\(token.xpos)\t\(head)\t\(token.relation)")
       }
       print("")
       for attempt in explanation.attempts where isShownToken(attempt.token) {
-        print("\(explanation.tokens[attempt.token].form): \(attempt.rule) (\(attempt.edge)): \(describe(attempt.outcome)); \(attempt.reading)")
+        print(
+          "\(explanation.tokens[attempt.token].form): \(attempt.rule) (\(attempt.edge)): \(describe(attempt.outcome)); \(attempt.reading)"
+        )
       }
       print("")
       for claim in explanation.extraction.claims where sentences.contains(claim.evidence.range) {
@@ -92,7 +97,8 @@ struct RulesCommand: ParsableCommand {
 
   /// `graphctl rules list`.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists the rules: edge type, name, file and line, examples.")
+    static let configuration = CommandConfiguration(
+      abstract: "Lists the rules: edge type, name, file and line, examples.")
     @OptionGroup var files: Files
 
     func run() throws {

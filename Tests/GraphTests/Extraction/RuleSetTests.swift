@@ -22,7 +22,10 @@ import Testing
       "no vocabulary list 'nope'"
     ),
     ("rules:\n  - name: a\n   edge: [\n", 3, "not valid YAML"),
-    ("rules:\n  - edge: MET\n    trigger: {verb: [x]}\n    subject: subject\n    object: object\n", 2, "rule without a name"),
+    (
+      "rules:\n  - edge: MET\n    trigger: {verb: [x]}\n    subject: subject\n    object: object\n", 2,
+      "rule without a name"
+    ),
     ("other: 1\n", 1, "unknown key 'other' in a rule file"),
   ])
   func `says where a rule file is wrong`(text: String, line: Int, message: String) throws {
@@ -36,7 +39,8 @@ import Testing
   @Test func `stops at aliases that multiply`() {
     var text = "vocabulary:\n  a: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
     for level in 1...8 {
-      text += "  b\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ") + "]\n"
+      text +=
+        "  b\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ") + "]\n"
     }
     #expect(throws: RuleErrors.self) { try RuleSet([("bomb.yaml", text)]) }
   }

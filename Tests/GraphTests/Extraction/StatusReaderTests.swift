@@ -12,7 +12,10 @@ import Testing
       "\(subject)/4/nsubj did/do/AUX/VBD/4/aux not/not/PART/RB/4/advmod meet/meet/VERB/VB/0/root Orlov/Orlov/PROPN/NNP/4/obj",
       "meet", .denied
     ),
-    ("\(subject)/3/nsubj never/never/ADV/RB/3/advmod met/meet/VERB/VBD/0/root Orlov/Orlov/PROPN/NNP/3/obj", "met", .denied),
+    (
+      "\(subject)/3/nsubj never/never/ADV/RB/3/advmod met/meet/VERB/VBD/0/root Orlov/Orlov/PROPN/NNP/3/obj", "met",
+      .denied
+    ),
     (
       "\(subject)/2/nsubj denied/deny/VERB/VBD/0/root that/that/SCONJ/IN/5/mark she/she/PRON/PRP/5/nsubj "
         + "met/meet/VERB/VBD/2/ccomp Orlov/Orlov/PROPN/NNP/5/obj", "met", .denied

@@ -128,7 +128,9 @@ struct ClaimAssembler {
     let rule = proposal.rule
     let time = dates.time(of: proposal.trigger)
     var status = proposal.status
-    if status == .asserted, let date = time?.date, let today = documentDate, date.days.lowerBound > today.days.upperBound, rule.emits == nil {
+    if status == .asserted, let date = time?.date, let today = documentDate,
+      date.days.lowerBound > today.days.upperBound, rule.emits == nil
+    {
       status = .planned
     }
     var attribution: [Int] = []
@@ -155,7 +157,9 @@ struct ClaimAssembler {
         let entity: Int? =
           switch source {
           case .entity(let entity): entity
-          case .token(let token): referents.entity(token) ?? (referents.isGroup(token) && tree.tokens[token].xpos == "NNS" ? referents.materialize(token) : nil)
+          case .token(let token):
+            referents.entity(token)
+              ?? (referents.isGroup(token) && tree.tokens[token].xpos == "NNS" ? referents.materialize(token) : nil)
           }
         guard let entity, !found.contains(entity) else { continue }
         switch referents.context.entities[entity].label {
@@ -197,7 +201,9 @@ struct ClaimAssembler {
     guard first.participants.contains(where: isNamed) else { return }
     var pairs: [Claim] = []
     for proposal in proposals {
-      if let claim = claim(proposal), happens || isNamed(proposal.subject) || isNamed(proposal.object) { pairs.append(claim) }
+      if let claim = claim(proposal), happens || isNamed(proposal.subject) || isNamed(proposal.object) {
+        pairs.append(claim)
+      }
     }
     guard let model = pairs.first else { return }
     if model.status == .asserted || model.status == .planned {
@@ -244,7 +250,8 @@ struct ClaimAssembler {
 
   /// "spoke at the hearing", "at a news conference with X": people at a named kind of occasion.
   private mutating func attend(_ proposal: Proposal) {
-    guard case .token(let noun) = proposal.object, isNamed(proposal.subject), let person = entity(proposal.subject) else { return }
+    guard case .token(let noun) = proposal.object, isNamed(proposal.subject), let person = entity(proposal.subject)
+    else { return }
     let occasion = meetings.occasion(noun, host: person, tree: tree, referents: referents)
     if let claim = claim(proposal, subject: person, object: occasion) { append(claim) }
   }

@@ -45,7 +45,8 @@ struct Departures {
 
   /// Whoever resigned or was dismissed is "former", and held the position until then.
   func endTenures(_ claims: inout [Claim]) {
-    for departure in claims where departure.status == .asserted
+    for departure in claims
+    where departure.status == .asserted
       && (departure.type == "RESIGNED_FROM" || departure.type == "REMOVED_FROM")
     {
       var hasRole = false

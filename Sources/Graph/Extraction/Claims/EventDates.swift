@@ -39,7 +39,9 @@ struct EventDates {
     // A time beside a named thing ("the 2016 election") dates that.
     if ["compound", "nummod", "amod", "flat"].contains(where: { tree.isRelation(time.head, $0) }) { return false }
     let preposition = tree.marker(time.head) ?? "on"
-    guard ["in", "on", "at", "during", "since", "from", "until", "till", "by", "over", "as_of", "between", "for"].contains(preposition)
+    guard
+      ["in", "on", "at", "during", "since", "from", "until", "till", "by", "over", "as_of", "between", "for"].contains(
+        preposition)
     else { return false }
     guard let head = tree.head(time.head) else { return false }
     if head == word { return true }

@@ -13,7 +13,9 @@ struct OpenRelations {
   /// - Complexity: O(*s* · *o*) for its subjects and objects.
   func match(_ verb: Int, besides proposals: [Proposal]) -> [Proposal] {
     let lemma = tree.lemmas[verb]
-    guard tree.tokens[verb].upos == .verb, !rules.lexicon.contains("closed-verbs", lemma), isWord(lemma) else { return [] }
+    guard tree.tokens[verb].upos == .verb, !rules.lexicon.contains("closed-verbs", lemma), isWord(lemma) else {
+      return []
+    }
     if rules.coversVerb(lemma), !rules.lexicon.contains("also-open-verbs", lemma) { return [] }
     switch rules.lexicon.verbClass(lemma) {
     case .report, .deny, .demand, .hedge, .ask, .plan: return []
@@ -26,7 +28,8 @@ struct OpenRelations {
     var objects: [(preposition: String?, token: Int)] = frame.objects.filter(isNamed).map { (nil, $0) }
     if objects.isEmpty, frame.objects.isEmpty || rules.lexicon.contains("light-verbs", lemma) == false {
       objects = frame.obliques.filter { oblique in
-        guard isNamed(oblique.token), ["to", "with", "for", "against", "from", "into", "over", "on"].contains(oblique.preposition)
+        guard isNamed(oblique.token),
+          ["to", "with", "for", "against", "from", "into", "over", "on"].contains(oblique.preposition)
         else { return false }
         if frame.isPassive || !frame.objects.isEmpty { return false }
         return true
@@ -38,8 +41,12 @@ struct OpenRelations {
     var found: [Proposal] = []
     for subject in subjects {
       for object in objects {
-        guard let from = referents.entity(subject), let to = referents.entity(object.token), from != to else { continue }
-        if proposals.contains(where: { $0.subject == .token(subject) && $0.object == .token(object.token) }) { continue }
+        guard let from = referents.entity(subject), let to = referents.entity(object.token), from != to else {
+          continue
+        }
+        if proposals.contains(where: { $0.subject == .token(subject) && $0.object == .token(object.token) }) {
+          continue
+        }
         let past = pastTense(verb)
         let particle = frame.particle.map { "_" + $0.uppercased() } ?? ""
         let edge = past.uppercased() + particle + (object.preposition.map { "_" + $0.uppercased() } ?? "")

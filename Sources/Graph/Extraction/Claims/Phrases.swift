@@ -51,7 +51,9 @@ struct Phrases {
     var token = start
     while token < tree.tokens.count, token == head || isPart(token, of: head) {
       defer { token += 1 }
-      if token > head, isVerb, tree.tokens[token].upos == .punct, ["\"", "''"].contains(tree.tokens[token].lemma) { break }
+      if token > head, isVerb, tree.tokens[token].upos == .punct, ["\"", "''"].contains(tree.tokens[token].lemma) {
+        break
+      }
       if skipped.contains(token) || (tree.tokens[token].upos == .punct && text.isEmpty) { continue }
       if pendingSpace, !text.isEmpty { text += " " }
       text += token == head ? form : tree.tokens[token].form
@@ -81,7 +83,8 @@ struct Phrases {
         case "nummod":
           if word == trigger, let number = number(child) { return number }
         case "obl", "obl:unmarked", "obl:tmod", "nmod", "nmod:unmarked":
-          if ["time", "occasion"].contains(tree.lemmas[child]), let number = tree.child(child, "nummod").flatMap(number) {
+          if ["time", "occasion"].contains(tree.lemmas[child]), let number = tree.child(child, "nummod").flatMap(number)
+          {
             return number
           }
         default: break

@@ -193,7 +193,9 @@ final class PredicateLayer {
     let hasPronoun = tree.children(verb).contains { child in
       tree.isRelativePronoun(child) || tree.children(child).contains(where: tree.isRelativePronoun)
     }
-    guard tree.tokens[verb].upos == .verb, !hasPronoun, tree.child(verb, "nsubj") != nil, frame.objects.isEmpty, !frame.isPassive else { return }
+    guard tree.tokens[verb].upos == .verb, !hasPronoun, tree.child(verb, "nsubj") != nil, frame.objects.isEmpty,
+      !frame.isPassive
+    else { return }
     frame.objects = [antecedent]
   }
 
@@ -244,11 +246,13 @@ final class PredicateLayer {
       return own.count > 1 && own.contains(first + 1) ? nominals(own[own.count - 1]) : nominals(first)
     }
     guard let head = tree.head(predicate) else { return [] }
-    if tree.relation(predicate) == "xcomp" || tree.relation(predicate) == "advcl" || tree.relation(predicate) == "ccomp" {
+    if tree.relation(predicate) == "xcomp" || tree.relation(predicate) == "advcl" || tree.relation(predicate) == "ccomp"
+    {
       let strayed = tree.children(head).filter {
-        tree.isRelation($0, "nsubj") && $0 > head && $0 < predicate && tree.children(head).contains(where: { subject in
-          tree.isRelation(subject, "nsubj") && subject < head
-        })
+        tree.isRelation($0, "nsubj") && $0 > head && $0 < predicate
+          && tree.children(head).contains(where: { subject in
+            tree.isRelation(subject, "nsubj") && subject < head
+          })
       }
       if let subject = strayed.first { return nominals(subject) }
     }

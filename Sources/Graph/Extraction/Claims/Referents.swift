@@ -113,7 +113,11 @@ final class Referents {
       guard let next = tree.head(current) else { break }
       switch tree.relation(current) {
       case "flat", "nmod:desc", "appos", "goeswith", "compound":
-        if tree.relation(current) == "compound", tree.tokens[current].upos == .propn, context.entityAtHead[next] != context.entityAtHead[head] { return false }
+        if tree.relation(current) == "compound", tree.tokens[current].upos == .propn,
+          context.entityAtHead[next] != context.entityAtHead[head]
+        {
+          return false
+        }
         current = next
       default: return isAbove(head, token)
       }
@@ -131,7 +135,8 @@ final class Referents {
   /// "each member of the delegation", "members of the Knesset", "some of the senators".
   private func whole(of token: Int) -> Int? {
     guard lexicon.contains("partitive-nouns", tree.lemmas[token]) else { return nil }
-    let isAll = tree.tokens[token].xpos == "NNS" || tree.tokens[token].upos != .noun
+    let isAll =
+      tree.tokens[token].xpos == "NNS" || tree.tokens[token].upos != .noun
       || tree.children(token).contains { ["each", "every", "all"].contains(tree.lemmas[$0]) }
     guard isAll else { return nil }
     return tree.children(token).first { tree.isRelation($0, "nmod") && tree.marker($0) == "of" && tree.isNominal($0) }
@@ -182,7 +187,8 @@ final class Referents {
       guard lexicon.contains("people-nouns", lemma), !lexicon.contains("audience-nouns", lemma) else { return false }
       // "the officials" are those of before, whoever that was.
       // A people goes by its name ("the Russians").
-      return !isDefinite || tree.tokens[token].upos == .propn || tag == "NNPS" || groupPhrase(token).count > 1 || lemma == "police" || lemma == "staff"
+      return !isDefinite || tree.tokens[token].upos == .propn || tag == "NNPS" || groupPhrase(token).count > 1
+        || lemma == "police" || lemma == "staff"
     }
     guard tree.tokens[token].upos == .noun else { return false }
     if lexicon.contains("body-nouns", lemma) { return true }
@@ -194,7 +200,9 @@ final class Referents {
     guard lexicon.contains("named-body-nouns", tree.lemmas[token]) else { return nil }
     var earlier = token - 1
     while earlier >= 0 {
-      if tree.lemmas[earlier] == tree.lemmas[token], tree.tokens[earlier].upos == .noun || tree.tokens[earlier].upos == .propn {
+      if tree.lemmas[earlier] == tree.lemmas[token],
+        tree.tokens[earlier].upos == .noun || tree.tokens[earlier].upos == .propn
+      {
         let phrase = groupPhrase(earlier)
         if phrase.count > 1 { return phrase }
       }
@@ -244,7 +252,8 @@ final class Referents {
       case "nmod":
         guard tree.marker(child) != "about" else { continue }
         let span = tree.span(child)
-        let isShort = span.count <= 8 && !span.contains { tree.tokens[$0].upos == .punct || tree.tokens[$0].upos == .verb }
+        let isShort =
+          span.count <= 8 && !span.contains { tree.tokens[$0].upos == .punct || tree.tokens[$0].upos == .verb }
         if span.lowerBound == token + 1, isShort, tree.marker(child) != "by" {
           range = range.lowerBound..<max(range.upperBound, span.upperBound)
         }
@@ -264,8 +273,10 @@ final class Referents {
         guard $0 < token else { return false }
         if tree.isRelation($0, "det") || tree.isRelation($0, "nummod") || tree.isRelation($0, "case") { return true }
         return tree.isRelation($0, "amod")
-          && ["some", "many", "several", "few", "other", "more", "most", "such", "same", "various", "numerous", "certain"]
-            .contains(tree.lemmas[$0])
+          && [
+            "some", "many", "several", "few", "other", "more", "most", "such", "same", "various", "numerous", "certain",
+          ]
+          .contains(tree.lemmas[$0])
       })
   }
 
@@ -275,7 +286,8 @@ final class Referents {
   func isMatter(_ argument: Int) -> Bool {
     let token = antecedent(argument)
     return entityIsFree(token)
-      && (lexicon.contains("matter-nouns", tree.lemmas[token]) || lexicon.contains("incident-nouns", tree.lemmas[token]))
+      && (lexicon.contains("matter-nouns", tree.lemmas[token])
+        || lexicon.contains("incident-nouns", tree.lemmas[token]))
   }
 
   /// The event that a noun phrase for a matter stands for; "the investigation" is the one named before.
@@ -305,7 +317,8 @@ final class Referents {
       if range.count > context.entities[known].name.split(separator: " ").count {
         let shorter = context.entities[known].name
         context.entities[known].name = name
-        context.entities[known].aliases = Set(context.entities[known].aliases + [shorter]).filter { $0 != name }.sorted()
+        context.entities[known].aliases = Set(context.entities[known].aliases + [shorter]).filter { $0 != name }
+          .sorted()
       } else if context.entities[known].name != name, !context.entities[known].aliases.contains(name) {
         context.entities[known].aliases = (context.entities[known].aliases + [name]).sorted()
       }
@@ -330,9 +343,13 @@ final class Referents {
       }
       switch tree.relation(child) {
       case "compound", "nmod:poss":
-        if tree.tokens[child].upos != .pron, span.upperBound <= token { range = min(range.lowerBound, span.lowerBound)..<range.upperBound }
+        if tree.tokens[child].upos != .pron, span.upperBound <= token {
+          range = min(range.lowerBound, span.lowerBound)..<range.upperBound
+        }
       case "nmod", "nmod:unmarked":
-        if child > token, span.count <= 16, span.lowerBound == range.upperBound { range = range.lowerBound..<span.upperBound }
+        if child > token, span.count <= 16, span.lowerBound == range.upperBound {
+          range = range.lowerBound..<span.upperBound
+        }
       default: break
       }
     }

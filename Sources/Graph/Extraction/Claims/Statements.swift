@@ -36,7 +36,8 @@ struct Statements {
     }
     for (turn, next) in zip(turns, turns.dropFirst()) {
       guard let asker = turn.speaker, let asked = next.speaker, asker != asked,
-        let last = turn.tokens.last(where: { [".", "?", "!"].contains(tree.tokens[$0].form) }), tree.tokens[last].form == "?"
+        let last = turn.tokens.last(where: { [".", "?", "!"].contains(tree.tokens[$0].form) }),
+        tree.tokens[last].form == "?"
       else { continue }
       assembler.append(
         Claim(
@@ -86,7 +87,9 @@ struct Statements {
     }
     let bounds = range
     func isEdge(_ token: Int) -> Bool { tree.tokens[token].upos == .punct }
-    while let first = range.first, range.count > 1, isEdge(first) || (tree.relation(first) == "mark" && tree.head(first) == clause && tree.lemmas[first] == "that") {
+    while let first = range.first, range.count > 1,
+      isEdge(first) || (tree.relation(first) == "mark" && tree.head(first) == clause && tree.lemmas[first] == "that")
+    {
       range = (first + 1)..<range.upperBound
     }
     while let last = range.last, range.count > 1, isEdge(last), ![")", "”", "\""].contains(tree.tokens[last].form) {
@@ -116,7 +119,8 @@ struct Statements {
     }
     entities = entities.filter { [.person, .organization, .place].contains(referents.context.entities[$0.0].label) }
     guard !entities.isEmpty else { return }
-    let words = String(decoding: text[range], as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let words = String(decoding: text[range], as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(
+      separator: " ")
     let statement = referents.append(
       LocalEntity(
         label: .statement, name: words, properties: ["quoted": .bool(isQuoted)],

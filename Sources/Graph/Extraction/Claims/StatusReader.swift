@@ -72,6 +72,7 @@ struct StatusReader {
   /// - Parameters:
   ///   - predicate: The predicate.
   ///   - noun: A noun whose own "no" has been counted already.
+  /// - Returns: Whether it is.
   func isNegated(_ predicate: Int, besides noun: Int? = nil) -> Bool {
     for child in tree.children(predicate) where child != noun {
       let relation = tree.relation(child)
@@ -79,7 +80,9 @@ struct StatusReader {
         if isNegation(child) { return true }
         if tree.children(child).contains(where: { tree.isRelation($0, "advmod") && isNegation($0) }) {
           // "no longer", "not ever", but "not only".
-          if tree.lemmas[child] == "long" || tree.lemmas[child] == "longer" || tree.lemmas[child] == "ever" { return true }
+          if tree.lemmas[child] == "long" || tree.lemmas[child] == "longer" || tree.lemmas[child] == "ever" {
+            return true
+          }
         }
       } else if tree.isRelation(child, "nsubj") || relation == "obj" {
         if isNegativePhrase(child) { return true }
@@ -107,8 +110,9 @@ struct StatusReader {
 
   /// True for "nobody", "none of them", "no official".
   func isNegativePhrase(_ noun: Int) -> Bool {
-    if lexicon.contains("negative-determiners", tree.lemmas[noun]), tree.tokens[noun].upos == .pron
-      || tree.tokens[noun].upos == .noun
+    if lexicon.contains("negative-determiners", tree.lemmas[noun]),
+      tree.tokens[noun].upos == .pron
+        || tree.tokens[noun].upos == .noun
     {
       return true
     }

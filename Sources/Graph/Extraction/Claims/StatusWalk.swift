@@ -30,7 +30,8 @@ struct StatusWalk {
   /// Walks up, clause by clause.
   mutating func run() {
     var current = trigger
-    var isClause = tree.tokens[trigger].upos == .verb || tree.child(trigger, "cop") != nil
+    var isClause =
+      tree.tokens[trigger].upos == .verb || tree.child(trigger, "cop") != nil
       || (tree.child(trigger, "nsubj") != nil && tree.tokens[trigger].upos != .noun)
     var isLocalDone = false
     var below: Int?
@@ -111,7 +112,8 @@ struct StatusWalk {
     switch reader.modality(clause) {
     case .none:
       let token = tree.tokens[clause]
-      let isBare = token.upos == .verb && token.xpos == "VB" && !tree.children(clause).contains { tree.isRelation($0, "aux") }
+      let isBare =
+        token.upos == .verb && token.xpos == "VB" && !tree.children(clause).contains { tree.isRelation($0, "aux") }
       if tree.relation(clause) == "root" || tree.relation(clause) == "parataxis", isBare, !(isTrigger && absorbsModal) {
         // "Cheney to meet Abdullah" announces, "Resign!" demands.
         if isTo { plan("to") } else if tree.child(clause, "nsubj") == nil { demand("imperative") }
@@ -141,7 +143,9 @@ struct StatusWalk {
     }
     if let marker = tree.marker(clause), lexicon.contains("denying-marks", marker) { negate(marker) }
     // "asked him if he knew" asks for it, "asked him to go if he knew" is conditional.
-    guard lexicon.verbClass(tree.lemmas[clause]) != .ask, !lexicon.contains("whether-verbs", tree.lemmas[clause]) else { return }
+    guard lexicon.verbClass(tree.lemmas[clause]) != .ask, !lexicon.contains("whether-verbs", tree.lemmas[clause]) else {
+      return
+    }
     for child in tree.children(clause) where tree.isRelation(child, "advcl") {
       let marks = tree.marks(child)
       let isEven = tree.children(child).contains { tree.lemmas[$0] == "even" }
@@ -337,7 +341,9 @@ struct StatusWalk {
       } else if isNegated {
         weaken("not \(word)")
       }
-      if modality == .weak || modality == .obligation || modality == .would || modality == .unfulfilled { weaken("modal") }
+      if modality == .weak || modality == .obligation || modality == .would || modality == .unfulfilled {
+        weaken("modal")
+      }
       readConditions(governor)
     case .factive:
       resolveWould(governor)
@@ -355,6 +361,11 @@ struct StatusWalk {
     case .plan:
       resolveWould(governor)
       guard !isBackground else { return }
+      if !isNegated, lexicon.contains("agreeing-verbs", tree.lemmas[governor]),
+        lexicon.contains("departure-verbs", tree.lemmas[trigger])
+      {
+        return  // "agreed to resign": who says so goes.
+      }
       if isNegated { negate("not \(word)") } else { plan(word) }
       if modality == .weak || modality == .would { weaken("modal") }
     case .fail:
@@ -374,7 +385,11 @@ struct StatusWalk {
       }
       if isOpinion { addSource(speakers, at: governor) }
       guard !isBackground else { return }
-      if isNegated, lexicon.contains("opinion-verbs", tree.lemmas[governor]) { negate("not \(word)") } else { weaken(word) }
+      if isNegated, lexicon.contains("opinion-verbs", tree.lemmas[governor]) {
+        negate("not \(word)")
+      } else {
+        weaken(word)
+      }
       hasOpenWould = false
     case .ask:
       guard !isBackground else { return }
@@ -437,7 +452,8 @@ struct StatusWalk {
   private mutating func readNoun(_ noun: Int) {
     guard !isBackground else { return }
     if reader.isNegativePhrase(noun) { negate("no") }
-    for child in tree.children(noun) where tree.isRelation(child, "amod") || tree.isRelation(child, "det")
+    for child in tree.children(noun)
+    where tree.isRelation(child, "amod") || tree.isRelation(child, "det")
       || tree.isRelation(child, "compound")
     {
       let word = tree.lemmas[child]
@@ -446,7 +462,9 @@ struct StatusWalk {
       if lexicon.contains("planning-modifiers", word) || lexicon.contains("planning-modifiers", form) { plan(form) }
       if lexicon.contains("denying-modifiers", form) { weaken(form) }
       if lexicon.contains("demanding-modifiers", form) { demand(form) }
-      if tree.children(child).contains(where: { lexicon.contains("hedging-adverbs", tree.lemmas[$0]) }) { weaken("adverb") }
+      if tree.children(child).contains(where: { lexicon.contains("hedging-adverbs", tree.lemmas[$0]) }) {
+        weaken("adverb")
+      }
     }
   }
 
@@ -462,7 +480,9 @@ struct StatusWalk {
     let isHeadClausal = tree.isClausal(head)
     switch relation {
     case "conj", "appos", "compound", "nmod:poss", "flat", "nmod:desc", "dep", "list":
-      return Step(token: head, isClause: isHeadVerb || (relation == "conj" && isHeadClausal && !tree.isNominal(head)), isLocalDone: false)
+      return Step(
+        token: head, isClause: isHeadVerb || (relation == "conj" && isHeadClausal && !tree.isNominal(head)),
+        isLocalDone: false)
     case "obj" where isHeadVerb, "nsubj:pass" where isHeadVerb, "iobj" where isHeadVerb:
       return stepFromObject(noun, head)
     case "nsubj" where isHeadVerb:
@@ -535,7 +555,8 @@ struct StatusWalk {
     let word = tree.tokens[head].form
     if marker == "for" || marker == "to" || marker == "on" || marker == "in" || marker == "of" {
       let kind =
-        tree.tokens[head].upos == .adj ? lexicon.adjectiveClass(tree.lemmas[head]) : lexicon.verbClass(tree.lemmas[head])
+        tree.tokens[head].upos == .adj
+        ? lexicon.adjectiveClass(tree.lemmas[head]) : lexicon.verbClass(tree.lemmas[head])
       switch kind {
       case .demand where marker == "for" || marker == "to":
         if isNegated { dropUnlessPossible("not \(word)") } else { demand(word) }

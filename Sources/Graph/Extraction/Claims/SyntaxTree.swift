@@ -17,10 +17,14 @@ struct SyntaxTree {
   private let firstOf: [Int]
   private let lastOf: [Int]
 
-  init(_ analysis: Analysis) {
+  init(_ analysis: Analysis, verbs: VerbForms? = nil) {
     tokens = analysis.tokens
     let count = tokens.count
-    lemmas = tokens.map { ($0.lemma == "_" ? $0.form : $0.lemma).lowercased() }
+    lemmas = tokens.map { token in
+      let lemma = (token.lemma == "_" ? token.form : token.lemma).lowercased()
+      guard token.upos == .verb, let verbs else { return lemma }
+      return verbs.lemma(of: token.form.lowercased(), given: lemma)
+    }
     var sentenceOf = [Int](repeating: 0, count: count)
     for (index, sentence) in analysis.sentences.enumerated() {
       for token in sentence.tokens.clamped(to: 0..<count) { sentenceOf[token] = index }

@@ -58,7 +58,9 @@ struct RuleCompiler {
         continue
       }
       let name = String(word.dropFirst())
-      if vocabulary.has(name) { found.formUnion(vocabulary.words(name)) } else {
+      if vocabulary.has(name) {
+        found.formUnion(vocabulary.words(name))
+      } else {
         errors.append(
           RuleError(file: draft.file, line: line, column: 1, message: "no vocabulary list '\(name)'", help: near(name)))
       }

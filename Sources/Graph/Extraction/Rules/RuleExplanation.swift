@@ -28,7 +28,7 @@ extension Extractor {
   /// Explains what the rules make of an analyzed text.
   package func explain(_ text: String, analysis: Analysis, date: PartialDate?) -> RuleExplanation {
     let context = ContextBuilder().context(for: analysis, text: text, date: date)
-    let tree = SyntaxTree(analysis)
+    let tree = SyntaxTree(analysis, verbs: rules.verbForms)
     let layer = PredicateLayer(tree, lexicon: rules.lexicon)
     let reader = StatusReader(tree: tree, layer: layer, lexicon: rules.lexicon, quotations: context.quotations)
     var attempts: [RuleExplanation.Attempt] = []

@@ -84,7 +84,8 @@ struct RuleFileReader {
   private mutating func readEdges(_ node: Node) {
     for (name, body) in entries(node, known: nil, what: "edges") {
       var kind = EdgeKind(from: [], to: [], isSymmetric: false, isSpeech: false, identity: [])
-      for (key, value) in entries(body, known: ["from", "to", "symmetric", "speech", "identity"], what: "an edge type") {
+      for (key, value) in entries(body, known: ["from", "to", "symmetric", "speech", "identity"], what: "an edge type")
+      {
         switch key {
         case "from": kind.from = labels(value)
         case "to": kind.to = labels(value)
@@ -100,7 +101,8 @@ struct RuleFileReader {
   private mutating func readRule(_ node: Node) {
     var draft = RuleDraft(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     let keys = [
-      "name", "edge", "trigger", "subject", "object", "pairs", "where", "not", "only", "as", "attribution", "properties",
+      "name", "edge", "trigger", "subject", "object", "pairs", "where", "not", "only", "as", "attribution",
+      "properties",
       "confidence", "examples", "note",
     ]
     for (key, value) in entries(node, known: keys, what: "a rule") {
@@ -117,13 +119,17 @@ struct RuleFileReader {
       case "as": draft.emits = string(value).flatMap { status($0, value) }
       case "attribution":
         if let word = string(value) {
-          if word == "none" { draft.keepsAttribution = false } else if word != "keep" {
+          if word == "none" {
+            draft.keepsAttribution = false
+          } else if word != "keep" {
             report(value, "attribution is 'keep' or 'none', not '\(word)'", nil)
           }
         }
       case "properties": draft.properties = readProperties(value)
       case "confidence":
-        if let number = value.float, number >= 0, number <= 1 { draft.confidence = number } else {
+        if let number = value.float, number >= 0, number <= 1 {
+          draft.confidence = number
+        } else {
           report(value, "confidence must be a number from 0 to 1", nil)
         }
       case "examples": draft.examples = items(value, "examples must be a list").compactMap { readExample($0) }
@@ -141,7 +147,9 @@ struct RuleFileReader {
 
   private mutating func readTrigger(_ node: Node) -> RuleDraft.Trigger {
     var trigger = RuleDraft.Trigger()
-    let keys = ["verb", "noun", "adjective", "title", "modal", "particle", "copula", "voice", "relation", "with", "without"]
+    let keys = [
+      "verb", "noun", "adjective", "title", "modal", "particle", "copula", "voice", "relation", "with", "without",
+    ]
     for (key, value) in entries(node, known: keys, what: "a trigger") {
       switch key {
       case "verb": trigger.words[.verb] = strings(value)
@@ -149,7 +157,9 @@ struct RuleFileReader {
       case "adjective": trigger.words[.adjective] = strings(value)
       case "title": trigger.isTitle = flag(value) ?? false
       case "modal":
-        if string(value) == "obligation" { trigger.isObligation = true } else {
+        if string(value) == "obligation" {
+          trigger.isObligation = true
+        } else {
           report(value, "the only modal that can be a trigger is 'obligation'", nil)
         }
       case "particle": trigger.particles = strings(value)
@@ -169,7 +179,9 @@ struct RuleFileReader {
   }
 
   private mutating func condition(_ text: String, _ node: Node, _ isRequired: Bool) -> RuleDraft.Condition? {
-    path(text, node).map { RuleDraft.Condition(path: $0, isRequired: isRequired, words: nil, line: node.mark?.line ?? 1) }
+    path(text, node).map {
+      RuleDraft.Condition(path: $0, isRequired: isRequired, words: nil, line: node.mark?.line ?? 1)
+    }
   }
 
   private mutating func readConditions(_ node: Node, isRequired: Bool) -> [RuleDraft.Condition] {
@@ -279,7 +291,9 @@ struct RuleFileReader {
   private mutating func labels(_ node: Node) -> Set<NodeLabel> {
     var labels: Set<NodeLabel> = []
     for name in strings(node) {
-      if let label = NodeLabel(rawValue: name) { labels.insert(label) } else {
+      if let label = NodeLabel(rawValue: name) {
+        labels.insert(label)
+      } else {
         report(node, "no label '\(name)'", "a label is \(NodeLabel.allCases.map(\.rawValue).joined(separator: ", "))")
       }
     }

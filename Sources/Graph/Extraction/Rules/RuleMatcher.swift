@@ -142,7 +142,9 @@ struct RuleMatcher {
   private func triggerProblem(_ rule: Rule, _ token: Int, _ isTitle: Bool) -> String? {
     let trigger = rule.trigger
     if trigger.isObligation, !isObligation(token) { return "no modal of obligation" }
-    if let isPassive = trigger.isPassive, layer.isPassive(token) != isPassive { return isPassive ? "active" : "passive" }
+    if let isPassive = trigger.isPassive, layer.isPassive(token) != isPassive {
+      return isPassive ? "active" : "passive"
+    }
     if let isCopular = trigger.isCopular, (tree.child(token, "cop") != nil) != isCopular {
       return isCopular ? "no copula" : "copula"
     }
@@ -254,7 +256,9 @@ struct RuleMatcher {
     case .clause: return ends(frame.clauses)
     case .complement: return ends(frame.complements)
     case .possessor: return ends(frame.possessors)
-    case .compound: return ends(tree.children(word, "compound").filter { tree.tokens[$0].upos == .propn || tree.tokens[$0].upos == .noun })
+    case .compound:
+      return ends(
+        tree.children(word, "compound").filter { tree.tokens[$0].upos == .propn || tree.tokens[$0].upos == .noun })
     case .appos: return ends(tree.children(word, "appos"))
     case .modifier: return ends(tree.children(word, "amod"))
     case .carrier: return ends(frame.lightVerb.map { [$0] } ?? [])

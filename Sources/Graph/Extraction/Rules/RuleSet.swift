@@ -11,6 +11,8 @@ package struct RuleSet: Sendable {
   let edges: [String: EdgeKind]
   /// The vocabulary in the form that reading a text needs.
   let lexicon: Lexicon
+  /// The forms of the verbs that rules and vocabulary know.
+  let verbForms: VerbForms
   private let byVerb: [String: [Int]]
   private let byNoun: [String: [Int]]
   private let byAdjective: [String: [Int]]
@@ -38,7 +40,8 @@ package struct RuleSet: Sendable {
           if drafts[index].file == draft.file {
             errors.append(
               RuleError(
-                file: draft.file, line: draft.line, column: draft.column, message: "two rules are named '\(draft.name)'",
+                file: draft.file, line: draft.line, column: draft.column,
+                message: "two rules are named '\(draft.name)'",
                 help: "the other one is in line \(drafts[index].line)"))
           }
           drafts[index] = draft
@@ -70,6 +73,16 @@ package struct RuleSet: Sendable {
       if rule.trigger.isObligation { byObligation.append(index) }
     }
     byVerb = tables[.verb] ?? [:]
+    var verbs = Set((tables[.verb] ?? [:]).keys)
+    for list in vocabulary.names where list.contains("-verbs") || list == "irregular-past" || list == "object-control" {
+      verbs.formUnion(vocabulary.words(list))
+    }
+    let irregular = ["irregular-past", "irregular-participle"].flatMap { list in
+      vocabulary.words(list).flatMap { lemma in
+        (vocabulary.value(list, lemma) ?? "").split(separator: " ").map { (form: String($0), lemma: lemma) }
+      }
+    }
+    verbForms = VerbForms(verbs: verbs, irregular: irregular)
     byNoun = tables[.noun] ?? [:]
     byAdjective = tables[.adjective] ?? [:]
     self.byTitle = byTitle
