@@ -5,7 +5,7 @@
 /// - Complexity: O(text of `known` · length of `name`).
 public func nearestNames(to name: String, among known: some Sequence<String>, limit: Int = 1) -> [String] {
   let wanted = simplified(name)
-  let bound = max(1, wanted.count / 3)
+  let bound = max(1, (wanted.count + 1) / 3)
   var found: [(name: String, distance: Int)] = []
   for candidate in known where candidate != name {
     let distance = editDistance(wanted, simplified(candidate))

@@ -21,7 +21,8 @@ struct Graphctl: AsyncParsableCommand {
       CommandGroup(
         name: "Asking",
         subcommands: [
-          ShowCommand.self, WhyCommand.self, PathCommand.self, ConflictsCommand.self, TimelineCommand.self,
+          QueryCommand.self, ExplainCommand.self, ProfileCommand.self, ShowCommand.self, WhyCommand.self,
+          PathCommand.self, ConflictsCommand.self, TimelineCommand.self,
           SearchCommand.self,
         ]),
       CommandGroup(

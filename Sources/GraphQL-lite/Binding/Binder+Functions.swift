@@ -32,7 +32,8 @@ extension Binder {
       types.append(try check(argument, scope, aggregates: isAggregate ? .inside : aggregates))
     }
     guard counts.contains(call.arguments.count) else {
-      let expected = counts.lowerBound == counts.upperBound
+      let expected =
+        counts.lowerBound == counts.upperBound
         ? "\(counts.lowerBound)" : "\(counts.lowerBound) to \(counts.upperBound)"
       throw Diagnostic(
         .wrongArgumentCount,
@@ -46,7 +47,8 @@ extension Binder {
     return try resultType(name, call, types)
   }
 
-  private func resultType(_ name: String, _ call: FunctionCall, _ types: [StaticType]) throws(Diagnostic) -> StaticType {
+  private func resultType(_ name: String, _ call: FunctionCall, _ types: [StaticType]) throws(Diagnostic) -> StaticType
+  {
     let first = types.first ?? .any
     func require(_ allowed: [StaticType], _ text: String) throws(Diagnostic) {
       let fits = first.isUnknown || allowed.contains(first) || (first.isList && allowed.contains(.list(.any)))

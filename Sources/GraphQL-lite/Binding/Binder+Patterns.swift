@@ -22,7 +22,9 @@ extension Binder {
     }
     for pattern in patterns {
       for element in pattern.elements { try checkConditions(element, scope) }
-      if let cost = pattern.cost, !pattern.variableNames.contains(cost.variable.text) || scope[cost.variable.text] == nil {
+      if let cost = pattern.cost,
+        !pattern.variableNames.contains(cost.variable.text) || scope[cost.variable.text] == nil
+      {
         throw undefined(cost.variable, scope)
       }
     }

@@ -14,13 +14,21 @@ package struct PathFormTranslator {
   /// Types whose edges have no direction of their own, by the graph model: they are stored once, either way round.
   private static let symmetricTypes: Set<String> = ["MET", "SPOKE_WITH"]
 
-  private init(graph: PropertyGraph) { self.graph = graph }
+  /// Whether the answer is whole paths, to be drawn.
+  private let asPaths: Bool
+
+  private init(graph: PropertyGraph, asPaths: Bool) {
+    self.graph = graph
+    self.asPaths = asPaths
+  }
 
   /// The pattern form of `query`.
   ///
   /// - Throws: A name that fits no node or several, or a type that cannot be told.
-  package static func translate(_ query: Query, graph: PropertyGraph) throws(Diagnostic) -> Query {
-    var translator = PathFormTranslator(graph: graph)
+  package static func translate(
+    _ query: Query, graph: PropertyGraph, asPaths: Bool = false
+  ) throws(Diagnostic) -> Query {
+    var translator = PathFormTranslator(graph: graph, asPaths: asPaths)
     return try translator.translate(query)
   }
 
@@ -34,7 +42,8 @@ package struct PathFormTranslator {
     for index in match.patterns.indices { match.patterns[index] = try pattern(match.patterns[index], isTop: true) }
     match.condition = try match.condition.map { (condition) throws(Diagnostic) in try expression(condition) }
     if projection.items.isEmpty, !projection.hasStar {
-      if columns.isEmpty { askWhetherPathsExist(&match) }
+      if asPaths { columns = [] }
+      if columns.isEmpty { askForPaths(&match) }
       projection.items = columns
     }
     for index in projection.items.indices {
@@ -50,8 +59,8 @@ package struct PathFormTranslator {
   }
 
   /// Without variables, the columns say whether each path exists, and show it.
-  private mutating func askWhetherPathsExist(_ match: inout MatchClause) {
-    match.isOptional = true
+  private mutating func askForPaths(_ match: inout MatchClause) {
+    match.isOptional = !asPaths
     let span = match.span
     var names: [String] = []
     for index in match.patterns.indices {
@@ -59,8 +68,10 @@ package struct PathFormTranslator {
       match.patterns[index].variable = Name(name, span)
       names.append(name)
     }
-    let exists = Expression(.isNull(Expression(.variable(names[0]), span), negated: true), span)
-    columns.append(ProjectionItem(expression: exists, alias: Name("exists", span), text: "exists"))
+    if !asPaths {
+      let exists = Expression(.isNull(Expression(.variable(names[0]), span), negated: true), span)
+      columns.append(ProjectionItem(expression: exists, alias: Name("exists", span), text: "exists"))
+    }
     for name in names {
       columns.append(ProjectionItem(expression: Expression(.variable(name), span), alias: nil, text: name))
     }
@@ -111,7 +122,9 @@ package struct PathFormTranslator {
     translated.lookup = nil
     translated.variable = Name(fresh(Self.identifier(lookup.text)), lookup.span)
     let name = graph.property("name", ofNode: found).stringValue
-    if let name, graph.names.nodes(named: name).filter({ graph.property("name", ofNode: $0) == .string(name) }).count == 1 {
+    if let name,
+      graph.names.nodes(named: name).filter({ graph.property("name", ofNode: $0) == .string(name) }).count == 1
+    {
       let entry = MapEntry(
         key: Name("name", lookup.span), value: Expression(.string(name), lookup.span))
       if translated.properties == nil { translated.properties = Expression(.map([entry]), lookup.span) }
@@ -144,7 +157,9 @@ package struct PathFormTranslator {
     if let types = edge.types { edge.types = foldTypes(types) }
     if isTop, let variable = edge.variable { show(variable) }
     let names = edge.types?.names.map(\.text) ?? []
-    if edge.direction != .either, !names.isEmpty, isOnlyNames(edge.types), names.allSatisfy({ Self.symmetricTypes.contains($0) }) {
+    if edge.direction != .either, !names.isEmpty, isOnlyNames(edge.types),
+      names.allSatisfy({ Self.symmetricTypes.contains($0) })
+    {
       edge.direction = .either
     }
     for column in edge.columns where isTop {
@@ -164,7 +179,9 @@ package struct PathFormTranslator {
               result: Expression(.property(element, column), column.span))), column.span)
       }
       var title = column.text
-      if columns.contains(where: { $0.name == title }) { title = "\(names.first?.lowercased() ?? "edge").\(column.text)" }
+      if columns.contains(where: { $0.name == title }) {
+        title = "\(names.first?.lowercased() ?? "edge").\(column.text)"
+      }
       while columns.contains(where: { $0.name == title }) { title += "'" }
       columns.append(ProjectionItem(expression: value, alias: Name(title, column.span), text: title))
     }

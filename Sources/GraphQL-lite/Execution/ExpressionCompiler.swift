@@ -25,7 +25,8 @@ struct ExpressionCompiler {
     case .parameter(let name):
       guard let value = context.parameters[name] else {
         throw Diagnostic(
-          .missingParameter, "parameter '$\(name)' has no value", at: span.range, help: "give it with --param \(name)=…")
+          .missingParameter, "parameter '$\(name)' has no value", at: span.range, help: "give it with --param \(name)=…"
+        )
       }
       return { _ in value }
     case .variable(let name): return try variable(name, span)

@@ -47,7 +47,8 @@ struct PipelineBuilder {
       var bound: Int?
       if let limit { bound = try count(limit, "LIMIT") }
       if let rows = bound, let skip { bound = rows.addingReportingOverflow(try count(skip, "SKIP")).partialValue }
-      return try SortOperator(context, input, keys, names, bound: bound.flatMap { $0 < 1_000_000 && $0 >= 0 ? $0 : nil })
+      return try SortOperator(
+        context, input, keys, names, bound: bound.flatMap { $0 < 1_000_000 && $0 >= 0 ? $0 : nil })
     case .skip(let expression): return SkipOperator(context, input, try count(expression, "SKIP"))
     case .limit(let expression): return LimitOperator(context, input, try count(expression, "LIMIT"))
     case .unwind(let list, let names, let slot): return try UnwindOperator(context, input, list, names, slot: slot)

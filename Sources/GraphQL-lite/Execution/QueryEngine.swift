@@ -23,6 +23,13 @@ package struct QueryResult: Sendable {
   package var rows: [[Value]]
   package var warnings: [Diagnostic]
   package var profile: [OperatorProfile]
+
+  /// Whether nothing was found: no rows, or paths that do not exist.
+  package var isEmpty: Bool {
+    if rows.isEmpty { return true }
+    guard columns.first == "exists", rows.count == 1, case .bool(false) = rows[0][0] else { return false }
+    return true
+  }
 }
 
 /// What an operator did.
@@ -52,11 +59,20 @@ package final class QueryEngine: Sendable {
 
   /// Parses, binds and plans `text`.
   ///
+  /// - Parameters:
+  ///   - text: The query.
+  ///   - layer: The layer of the graph for queries that name none.
+  ///   - asGraph: Whether a query in path form without `return` answers with whole paths.
+  /// - Returns: What is ready to run.
   /// - Throws: The first mistake in it.
-  package func prepare(_ text: String, layer: GraphLayer? = nil) throws(Diagnostic) -> PreparedQuery {
+  package func prepare(
+    _ text: String, layer: GraphLayer? = nil, asGraph: Bool = false
+  ) throws(Diagnostic) -> PreparedQuery {
     let syntax = try Parser.parse(text)
     var query = syntax
-    if query.form == .path { query = try PathFormTranslator.translate(query, graph: graph) }
+    if query.form == .path {
+      query = try PathFormTranslator.translate(query, graph: graph, asPaths: asGraph)
+    }
     if let layer {
       for index in query.parts.indices where query.parts[index].layer == nil { query.parts[index].layer = layer }
     }
@@ -127,7 +143,9 @@ package final class QueryEngine: Sendable {
   /// The operators that `query` would run, in order.
   ///
   /// - Throws: What keeps it from running.
-  package func explain(_ query: PreparedQuery, parameters: [String: Value] = [:]) throws(Diagnostic) -> [OperatorProfile] {
+  package func explain(_ query: PreparedQuery, parameters: [String: Value] = [:]) throws(Diagnostic)
+    -> [OperatorProfile]
+  {
     var profile: [OperatorProfile] = []
     for (index, part) in query.plan.parts.enumerated() {
       if index > 0 {

@@ -100,7 +100,8 @@ struct GroupKey: Hashable {
     case .bool(let flag): hasher.combine(flag)
     // Equal numbers hash alike, whichever their type.
     case .int(let number): hasher.combine(Double(number).bitPattern)
-    case .float(let number): hasher.combine(number.isNaN ? Double.nan.bitPattern : (number == 0 ? 0.0 : number).bitPattern)
+    case .float(let number):
+      hasher.combine(number.isNaN ? Double.nan.bitPattern : (number == 0 ? 0.0 : number).bitPattern)
     case .string(let text): hasher.combine(text)
     case .list(let values): for element in values { hash(element, into: &hasher) }
     case .map(let map): hasher.combine(map.count)

@@ -88,7 +88,8 @@ struct AutomatonBuilder {
   }
 
   /// Adds the elements behind `start`; returns the state behind them.
-  private mutating func add(_ elements: [PathElement], from start: Int, names _: [String: Int], isRepeated: Bool) -> Int {
+  private mutating func add(_ elements: [PathElement], from start: Int, names _: [String: Int], isRepeated: Bool) -> Int
+  {
     var at = start
     for element in elements where !isTooLarge {
       switch element {
@@ -99,7 +100,8 @@ struct AutomatonBuilder {
         noteConditions(conditions, own: node.variable?.text)
         connect(
           at,
-          .node(PathAutomaton.NodeTest(variable: index, labels: node.labels, conditions: conditions, names: names)), next)
+          .node(PathAutomaton.NodeTest(variable: index, labels: node.labels, conditions: conditions, names: names)),
+          next)
         at = next
       case .edge(let edge):
         let isList = isRepeated || edge.quantifier != nil

@@ -59,7 +59,9 @@ struct MatchPlanner {
   }
 
   private func isBindable(_ name: String) -> Bool {
-    if graph.nodes.contains(where: { $0.name == name }) || graph.edges.contains(where: { $0.name == name }) { return true }
+    if graph.nodes.contains(where: { $0.name == name }) || graph.edges.contains(where: { $0.name == name }) {
+      return true
+    }
     if graph.paths.contains(where: { $0.name == name }) { return true }
     return graph.searches.contains { $0.pattern.bindableNames.contains(name) }
   }
@@ -370,7 +372,9 @@ struct MatchPlanner {
     }
     var outputs: [SearchStep.Output] = []
     for (variable, info) in automaton.variables.enumerated() {
-      if info.name == graph.nodes[near].name || info.name == graph.nodes[far].name || info.name.hasPrefix(" ") { continue }
+      if info.name == graph.nodes[near].name || info.name == graph.nodes[far].name || info.name.hasPrefix(" ") {
+        continue
+      }
       let isTaken = names.variables[info.name] != nil
       let slot = isTaken ? planner.slot() : bind(info.name)
       outputs.append(
@@ -438,7 +442,9 @@ struct MatchPlanner {
       for part in path.parts {
         switch part {
         case .node(let node):
-          guard boundNodes.contains(node), case .slot(let slot)? = names.variables[graph.nodes[node].name] else { break }
+          guard boundNodes.contains(node), case .slot(let slot)? = names.variables[graph.nodes[node].name] else {
+            break
+          }
           parts.append(.node(slot))
         case .edge(let edge):
           guard doneEdges.contains(edge), case .slot(let slot)? = names.variables[graph.edges[edge].name] else { break }

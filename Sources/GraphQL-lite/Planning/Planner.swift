@@ -35,7 +35,9 @@ package struct Planner {
   }
 
   /// The plan of patterns alone, for subqueries, on rows that have `names`.
-  mutating func plan(patterns: [PathPattern], condition: Expression?, names: inout NameTable, used: Set<String>?) -> [PlanStep] {
+  mutating func plan(patterns: [PathPattern], condition: Expression?, names: inout NameTable, used: Set<String>?)
+    -> [PlanStep]
+  {
     var steps: [PlanStep] = []
     match(patterns, condition, &names, &steps, used: used, isDistinct: false)
     return steps

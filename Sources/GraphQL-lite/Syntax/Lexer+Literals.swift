@@ -8,7 +8,9 @@ extension Lexer {
       let isHexadecimal = byte(1) | 0x20 == UInt8(ascii: "x")
       at += 2
       let digits = at
-      while at < bytes.count, isHexadecimal ? isHexDigit(bytes[at]) : (bytes[at] >= 0x30 && bytes[at] <= 0x37) { at += 1 }
+      while at < bytes.count, isHexadecimal ? isHexDigit(bytes[at]) : (bytes[at] >= 0x30 && bytes[at] <= 0x37) {
+        at += 1
+      }
       try endNumber(from: start, hasDigits: at > digits)
       return token(.integer, from: start)
     }

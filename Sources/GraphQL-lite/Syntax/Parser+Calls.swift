@@ -140,7 +140,8 @@ extension Parser {
     defer { barEnds = outer }
     try expect(.leftBrace, "'{'")
     let start = current
-    let isQuery = isKeyword("MATCH") || isKeyword("OPTIONAL") || isKeyword("WITH") || isKeyword("UNWIND")
+    let isQuery =
+      isKeyword("MATCH") || isKeyword("OPTIONAL") || isKeyword("WITH") || isKeyword("UNWIND")
       || isKeyword("RETURN")
     guard isQuery else {
       let patterns = try patternList()

@@ -176,7 +176,6 @@ extension Parser {
     }
   }
 
-
   private mutating func subscripted(_ base: Expression) throws(Diagnostic) -> Expression {
     try expect(.leftBracket, "'['")
     var from: Expression?

@@ -150,7 +150,8 @@ extension Parser {
   }
 
   private var endsName: Bool {
-    for keyword in ["WHERE", "RETURN", "ORDER", "SKIP", "OFFSET", "LIMIT", "UNION", "AND", "OR", "XOR"] as [StaticString]
+    for keyword in ["WHERE", "RETURN", "ORDER", "SKIP", "OFFSET", "LIMIT", "UNION", "AND", "OR", "XOR"]
+      as [StaticString]
     where isKeyword(keyword) {
       return true
     }

@@ -118,7 +118,8 @@ extension Parser {
   private var startsGroup: Bool {
     guard at(.leftParenthesis) else { return false }
     if peek().kind == .leftParenthesis { return true }
-    let isMode = isKeyword("TRAIL", at: 1) || isKeyword("WALK", at: 1) || isKeyword("SIMPLE", at: 1)
+    let isMode =
+      isKeyword("TRAIL", at: 1) || isKeyword("WALK", at: 1) || isKeyword("SIMPLE", at: 1)
       || isKeyword("ACYCLIC", at: 1)
     return isMode && peek(2).kind == .leftParenthesis
   }
@@ -155,7 +156,8 @@ extension Parser {
     if accept(keyword: "WHERE") { node.condition = try enclosedExpression() }
     try expect(
       .rightParenthesis,
-      node.properties != nil || node.condition != nil ? "')' to close the node" : "':', '{', WHERE or ')' to close the node")
+      node.properties != nil || node.condition != nil
+        ? "')' to close the node" : "':', '{', WHERE or ')' to close the node")
     node.span = span(from: start)
     return node
   }

@@ -30,7 +30,8 @@ extension Printer {
     case .unary(let operation, let operand):
       text += operation.rawValue
       switch operand.kind {
-      case .int, .float, .unary(.minus, _), .unary(.plus, _): operation == .not ? write(operand) : parenthesized(operand)
+      case .int, .float, .unary(.minus, _), .unary(.plus, _):
+        operation == .not ? write(operand) : parenthesized(operand)
       default: write(operand, above: operation == .not ? 4 : 10)
       }
     case .binary(let operation, let a, let b):

@@ -127,8 +127,10 @@ package struct Printer {
   }
 
   private static let reserved: Set<String> = [
-    "AND", "OR", "XOR", "NOT", "IN", "IS", "NULL", "TRUE", "FALSE", "CASE", "WHEN", "THEN", "ELSE", "END", "WHERE", "AS",
-    "MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "ORDER", "BY", "SKIP", "OFFSET", "LIMIT", "UNION", "STARTS", "ENDS",
+    "AND", "OR", "XOR", "NOT", "IN", "IS", "NULL", "TRUE", "FALSE", "CASE", "WHEN", "THEN", "ELSE", "END", "WHERE",
+    "AS",
+    "MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "ORDER", "BY", "SKIP", "OFFSET", "LIMIT", "UNION", "STARTS",
+    "ENDS",
     "CONTAINS", "EXISTS", "COUNT", "DISTINCT", "ASC", "DESC", "ASCENDING", "DESCENDING", "ALL", "ANY", "NONE", "SINGLE",
     "SHORTEST", "USE", "COST", "PATH", "PATHS", "WALK", "TRAIL", "SIMPLE", "ACYCLIC",
   ]

@@ -51,7 +51,9 @@ struct GraphScript {
             edges[Int(graph.externalID(ofEdge: edge).dropFirst()) ?? -1] = nil
           }
         }
-        rows = rows.map { row in MapValue(zip(row.keys, row.values).filter { !names.contains($0.0) }.map { ($0.0, $0.1) }) }
+        rows = rows.map { row in
+          MapValue(zip(row.keys, row.values).filter { !names.contains($0.0) }.map { ($0.0, $0.1) })
+        }
       case "RETURN": return
       default: rows = try evaluate(rows, clause: text + "\nRETURN *")
       }

@@ -55,7 +55,8 @@ package enum FunctionCatalog {
   package static var signatures: [String] {
     let own = functions.values.map(\.signature)
     let aggregates = [
-      "count(*)", "count([DISTINCT] value)", "sum([DISTINCT] number)", "avg([DISTINCT] number)", "min(value)", "max(value)",
+      "count(*)", "count([DISTINCT] value)", "sum([DISTINCT] number)", "avg([DISTINCT] number)", "min(value)",
+      "max(value)",
       "collect([DISTINCT] value)", "stDev(number)", "stDevP(number)", "percentileCont(number, fraction)",
       "percentileDisc(number, fraction)",
     ]

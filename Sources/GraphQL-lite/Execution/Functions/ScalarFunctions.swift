@@ -68,7 +68,8 @@ extension FunctionCatalog {
       return .int(now.instant.seconds &* 1000 &+ now.local.time.nanoseconds / 1_000_000 % 1000)
     },
     FunctionDefinition("valueType", 1...1, "valueType(value)") { _, values in
-      .string(String(values[0].typeName.split(separator: " ").dropFirst(values[0].isNull ? 0 : 1).joined(separator: " ")))
+      .string(
+        String(values[0].typeName.split(separator: " ").dropFirst(values[0].isNull ? 0 : 1).joined(separator: " ")))
     },
   ]
 }

@@ -20,7 +20,8 @@ final class EdgeEndsOperator: Operator {
     let boundTo = step.isToBound && step.to != step.from ? batch.columns[step.to].nodeIDs(count: batch.count) : []
     for row in 0..<batch.count {
       guard let edges = edges(batch.columns[step.edge].value(at: row)) else { continue }
-      if edges.contains(where: { edge in step.distinctFrom.contains { batch.columns[$0].holds(edge: edge, at: row) } }) {
+      if edges.contains(where: { edge in step.distinctFrom.contains { batch.columns[$0].holds(edge: edge, at: row) } })
+      {
         continue
       }
       for (from, to) in ends(edges) {
@@ -55,7 +56,8 @@ final class EdgeEndsOperator: Operator {
 
   private func fitting(_ edges: [Int32]) -> [Int32]? {
     let graph = context.graph
-    return edges.allSatisfy { types.accepts(type: graph.edgeType[Int($0)]) && context.layer.shows(edge: $0) } ? edges : nil
+    return edges.allSatisfy { types.accepts(type: graph.edgeType[Int($0)]) && context.layer.shows(edge: $0) }
+      ? edges : nil
   }
 
   /// The pairs of nodes that the edges, followed in order, lead between.

@@ -109,7 +109,9 @@ final class RepeatedExpandOperator: Operator {
     return out
   }
 
-  private func emit(_ node: Int32, _ depth: Int, _ selection: inout [Int32], _ ends: inout [Int32], _ lists: inout [Value]) {
+  private func emit(
+    _ node: Int32, _ depth: Int, _ selection: inout [Int32], _ ends: inout [Int32], _ lists: inout [Value]
+  ) {
     if step.isInto, node != targets[row] { return }
     selection.append(Int32(row))
     ends.append(node)
