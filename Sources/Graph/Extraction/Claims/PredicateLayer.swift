@@ -93,6 +93,18 @@ final class PredicateLayer {
     return host
   }
 
+  /// The noun that an infinitive belongs to, where the parser hung it on the verb: "faced [calls] to resign".
+  func nounHost(_ clause: Int) -> Int? {
+    guard ["advcl", "xcomp"].contains(tree.relation(clause)), tree.marks(clause).contains("to"),
+      let verb = tree.head(clause), tree.tokens[verb].upos == .verb,
+      let noun = tree.children(verb).last(where: {
+        $0 > verb && $0 < clause && tree.relation($0) == "obj" && tree.tokens[$0].upos == .noun
+      }), let kind = lexicon.nounClass(tree.lemmas[noun]), kind != .factive, kind != .report,
+      lexicon.contains("light-verbs", tree.lemmas[verb]) || lexicon.contains("receiving-verbs", tree.lemmas[verb])
+    else { return nil }
+    return noun
+  }
+
   /// True if a predicate has a tense or a modal.
   func isFinite(_ predicate: Int) -> Bool {
     switch tree.tokens[predicate].xpos {
@@ -246,6 +258,7 @@ final class PredicateLayer {
       return own.count > 1 && own.contains(first + 1) ? nominals(own[own.count - 1]) : nominals(first)
     }
     guard let head = tree.head(predicate) else { return [] }
+    if let noun = nounHost(predicate) { return nounController(of: predicate, noun: noun) }
     if tree.relation(predicate) == "xcomp" || tree.relation(predicate) == "advcl" || tree.relation(predicate) == "ccomp"
     {
       let strayed = tree.children(head).filter {
@@ -299,7 +312,16 @@ final class PredicateLayer {
 
   /// Who would do what the clause of a noun says: "his decision to go", "pressure on X to go", "faces calls to go".
   private func nounController(of clause: Int, noun: Int) -> [Int] {
-    guard tree.marks(clause).contains("to") else { return [noun] }
+    guard tree.marks(clause).contains("to") else {
+      // "issued a statement urging him": who issued it urges.
+      if tree.relation(clause) == "acl", tree.tokens[clause].xpos == "VBG",
+        lexicon.contains("document-nouns", tree.lemmas[noun])
+      {
+        let authors = frame(noun).subjects
+        if !authors.isEmpty { return authors }
+      }
+      return [noun]
+    }
     let isDemand = lexicon.nounClass(tree.lemmas[noun]) == .demand
     for child in tree.children(noun) {
       if tree.isRelation(child, "nmod"), let preposition = tree.marker(child),
@@ -338,6 +360,9 @@ final class PredicateLayer {
           frame.obliques.append((preposition, child))
         }
       }
+    }
+    if frame.clauses.isEmpty, let verb = tree.head(noun), tree.relation(noun) == "obj" {
+      frame.clauses = tree.children(verb).filter { nounHost($0) == noun }
     }
     addLightVerb(noun, &frame)
     frame.subjects = frame.possessors

@@ -74,6 +74,13 @@ struct StatusReader {
   ///   - noun: A noun whose own "no" has been counted already.
   /// - Returns: Whether it is.
   func isNegated(_ predicate: Int, besides noun: Int? = nil) -> Bool {
+    // Whatever the parser made of it: a "not" between auxiliary and predicate negates the predicate.
+    let auxiliary = tree.children(predicate).first { tree.isRelation($0, "aux") || tree.isRelation($0, "cop") }
+    if let auxiliary, auxiliary < predicate,
+      (auxiliary + 1..<predicate).contains(where: { isNegation($0) && tree.tokens[$0].upos != .det })
+    {
+      return true
+    }
     for child in tree.children(predicate) where child != noun {
       let relation = tree.relation(child)
       if relation == "advmod" || relation == "det" || relation == "cc:preconj" || relation == "neg" {

@@ -226,6 +226,10 @@ struct StatusWalk {
   }
 
   private mutating func stepFromComplement(_ clause: Int, _ head: Int, _ marks: [String]) -> Step? {
+    if let noun = layer.nounHost(clause) {
+      embedUnderNoun(clause, noun)
+      return Step(token: noun, isClause: false)
+    }
     let token = tree.tokens[clause]
     let isGerund = token.xpos == "VBG" && !tree.children(clause).contains { tree.isRelation($0, "aux") }
     let isOpen = tree.relation(clause) == "xcomp" || marks.contains("to") || isGerund
@@ -274,6 +278,10 @@ struct StatusWalk {
   private mutating func stepFromAdverbial(_ clause: Int, _ head: Int, _ marks: [String]) -> Step? {
     let isHeadClausal = tree.isClausal(head)
     let step = Step(token: head, isClause: isHeadClausal)
+    if let noun = layer.nounHost(clause) {
+      embedUnderNoun(clause, noun)
+      return Step(token: noun, isClause: false)
+    }
     if marks.contains("to") || (marks.isEmpty && tree.tokens[clause].xpos == "VB") {
       if lexicon.controlsObject(tree.lemmas[head]), let kind = lexicon.infinitiveClass(tree.lemmas[head]) {
         embed(kind, governor: head)

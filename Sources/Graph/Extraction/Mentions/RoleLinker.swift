@@ -127,7 +127,8 @@ extension DocumentDraft {
     }
     // Further titles after the first: "X, head of Y and former Z".
     if index > 0, roles[index - 1].link == "apposition", let run = roles[index - 1].holderRun,
-      run.upperBound <= roles[index - 1].phrase.lowerBound, text.sentenceOfToken[run.lowerBound] == text.sentenceOfToken[role.head]
+      run.upperBound <= roles[index - 1].phrase.lowerBound, roles[index - 1].phrase.upperBound <= begin,
+      text.sentenceOfToken[run.lowerBound] == text.sentenceOfToken[role.head]
     {
       let gap = roles[index - 1].phrase.upperBound..<begin
       let isJoint = gap.count <= 2 && gap.allSatisfy { [",", "and", ";"].contains(text.keys[$0]) } && !gap.isEmpty
