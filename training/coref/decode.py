@@ -1,6 +1,8 @@
 """From scores to chains; mirrored by `Sources/Language/Coreference/ChainBuilder.swift`."""
 import numpy as np
 
+from features import CORE, lowered
+
 NAMES = 4  # names of people that a chain remembers
 
 
@@ -29,7 +31,7 @@ def chains(m, pairs, scores, none, bias):
         b, e = m.name[k]
         named = m.kind[k] == 0 and m.label[k] == 1 and e - b > 1
         facts.append({"gender": 0 if m.gender[k] > 1 else 1 << int(m.gender[k]),
-                      "names": [tuple(f.lower() for f in m.document.forms[b:e])] if named else []})
+                      "names": [tuple(lowered(f) for f in m.document.forms[b:e][-CORE:])] if named else []})
     start = np.searchsorted(pairs[:, 0], np.arange(n + 1))
     for i in range(n):
         own = slice(start[i], start[i + 1])

@@ -22,15 +22,14 @@ RELATIONS = ("root nsubj nsubj:pass obj iobj obl obl:agent obl:unmarked nmod nmo
 ROLES = {"nsubj": 1, "nsubj:outer": 1, "nsubj:pass": 2, "obj": 3, "iobj": 4, "obl": 5, "obl:agent": 5, "obl:unmarked": 5,
          "nmod": 6, "nmod:poss": 7, "nmod:desc": 8, "compound": 8, "nmod:unmarked": 8, "appos": 9, "root": 10,
          "vocative": 11, "dislocated": 11, "parataxis": 12, "ccomp": 12, "advcl": 12, "xcomp": 12, "acl:relcl": 12}
-DETERMINERS = ("the a an this that these those my your his her its our their some any no each every all both another "
-               "other such what which many much more most several few one two three").split()
 WINDOW, PER_KEY, EXTRA, RECENT_NAMES, APPOSITION = 40, 6, 24, 10, 8
+NAME_REACH, CORE, BEFORE, INITIALS = 8, 12, 12, 10  # bounds on the words that are looked at
 
 
 class Lexicon:
     def __init__(self, path=LEXICON):
         self.pronouns, self.gender, self.person, self.speech, self.stop = {}, {}, set(), set(), set()
-        self.forenames = {}
+        self.forenames, self.determiners = {}, {}
         self.pronoun_rows = []
         for line in open(path, encoding="utf-8"):
             c = line.rstrip("\n").split("\t")
@@ -39,6 +38,8 @@ class Lexicon:
                 self.pronoun_rows.append(c[1:])
             elif c[0] in ("male", "female"):
                 self.gender[c[1]] = 0 if c[0] == "male" else 1
+            elif c[0] == "determiner":
+                self.determiners[c[1]] = len(self.determiners) + 1
             elif c[0] == "forename":
                 self.forenames[c[1]] = 0 if c[2] == "m" else 1
             else:
@@ -47,7 +48,8 @@ class Lexicon:
 
 LEX = Lexicon()
 P = 56  # room for pronouns; index P - 1 is any other pronoun
-assert len(LEX.pronoun_rows) < P - 1
+D = 48  # room for determiners
+assert len(LEX.pronoun_rows) < P - 1 and len(LEX.determiners) < D
 CLASSES = 19
 PRONOUN_CLASS = {("1", "s"): 9, ("1", "p"): 10, ("2", "s"): 11, ("2", "p"): 11, ("2", "-"): 11}
 
@@ -154,9 +156,9 @@ class Mentions:
                 nb, ne = d.entities[ent][:2]
             elif upos == "PROPN":
                 nb, ne = h, h + 1
-                while nb > b and d.upos[nb - 1] == "PROPN":
+                while nb > b and h - nb < NAME_REACH and d.upos[nb - 1] == "PROPN":
                     nb -= 1
-                while ne < e and d.upos[ne] == "PROPN":
+                while ne < e and ne - h <= NAME_REACH and d.upos[ne] == "PROPN":
                     ne += 1
             else:
                 nb, ne = b, h + 1
@@ -181,7 +183,7 @@ class Mentions:
                 pron = 0
             self.pronoun[k] = pron
             f = lowered(d.forms[b])
-            self.determiner[k] = DETERMINERS.index(f) + 1 if f in DETERMINERS else 0
+            self.determiner[k] = LEX.determiners.get(f, 0)
             # Number, gender, person.
             number, gender, person = 2, 3, 0
             if c:
@@ -223,11 +225,11 @@ class Mentions:
             self.headword[k] = form if self.kind[k] != 1 else lemma
             if self.kind[k] == 0 and label == 1:
                 self.headword[k] = core[-1] if core else form
-            self.words[k] = set() if pron or c else {w for w in core if w not in LEX.stop}
+            self.words[k] = set() if pron or c else {w for w in core[-CORE:] if w not in LEX.stop}
             self.modifiers[k] = set()
             if not pron and not c:
                 # Words before the head or the name, and of an apposition: what else the thing is called.
-                before = range(fb, nb) if self.kind[k] == 0 else range(cb, h)
+                before = range(max(fb, nb - BEFORE), nb) if self.kind[k] == 0 else range(max(cb, h - BEFORE), h)
                 self.modifiers[k] = {lowered(d.forms[i]) for i in before} - LEX.stop
                 for i in range(h + 1, e):
                     if d.relations[i] == "appos" and d.heads[i] == h:
@@ -237,7 +239,7 @@ class Mentions:
                 if self.kind[k] == 0:
                     self.modifiers[k] -= self.words[k]
             self.name[k] = (nb, ne)
-            initials = "".join(f[0] for f in d.forms[nb:ne] if f[:1].isupper()) if self.kind[k] == 0 else ""
+            initials = "".join(f[0] for f in d.forms[nb:min(ne, nb + INITIALS)] if f[:1].isupper()) if self.kind[k] == 0 else ""
             self.acronym[k] = initials.lower() if len(initials) > 1 else ""
         self.size = m
 
@@ -327,7 +329,7 @@ def mention_features(m):
     t.add("xpos", [XPOS.index(d.xpos[h]) + 1 if d.xpos[h] in XPOS else 0 for h in m.head], len(XPOS) + 1)
     t.add("upos", [UPOS.index(d.upos[h]) for h in m.head], 17)
     t.add("length", kind * 8 + log_bin(m.end - m.first - 1, 7), 24)
-    t.add("determiner", m.determiner, len(DETERMINERS) + 1)
+    t.add("determiner", m.determiner, D)
     t.add("sentence", kind * 6 + log_bin(m.sentence, 5), 18)
     t.add("quote", (m.quote > 0) * 2 + m.speaker_of, 4)
     after = np.zeros(m.size, np.int64)

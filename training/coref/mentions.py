@@ -7,7 +7,7 @@ conjuncts. Mirrored by `Sources/Language/Coreference/MentionCandidates.swift`.
 
 # Dependents that belong to the span, by the side on which they stand.
 LEFT = {"det", "amod", "compound", "nmod:poss", "nmod:desc", "nummod", "det:predet", "dep", "flat", "appos",
-        "nmod:unmarked", "fixed", "case:post", "goeswith"}
+        "nmod:unmarked", "fixed", "goeswith"}
 RIGHT = {"nmod", "flat", "appos", "case", "acl:relcl", "acl", "nmod:unmarked", "amod", "det", "compound", "fixed",
          "nummod", "nmod:desc", "advcl:relcl", "nmod:poss", "goeswith"}
 RELATIVE = {"WDT", "WP", "WP$", "WRB", "EX"}
@@ -63,7 +63,7 @@ def candidates(document):
         personal = xpos in ("PRP", "PRP$")
         for k in [] if personal else children[h]:
             r = document.relations[k]
-            if k < h and (r in LEFT or r.split(":")[0] in LEFT and r != "nmod"):
+            if k < h and r in LEFT:
                 first = min(first, low[k])
             elif k > h and r in RIGHT:
                 end = max(end, high[k])
