@@ -17,9 +17,39 @@ struct CoreferenceResolver: Sendable {
   init(_ file: ModelFile, lexicon: [UInt8], width: Int) throws(ModelError) {
     model = try CoreferenceModel(file)
     self.lexicon = CoreferenceLexicon(lexicon)
+    let (mentions, pairs) = Self.templates(self.lexicon)
+    guard mentions == model.mentionTemplates, pairs == model.pairTemplates else {
+      throw .damaged("the coreference model was trained with other features than this program computes")
+    }
     guard model.width == width else {
       throw .damaged("the coreference model wants word vectors of \(model.width) numbers, the encoder gives \(width)")
     }
+  }
+
+  /// Reads the resolver's files, `coref.bin` and `coref-lexicon.tsv`.
+  ///
+  /// - Throws: ``ModelError`` if one of them cannot be read, is damaged or fits neither the encoder nor this program.
+  init(resources: ResourceFolder, width: Int) throws(ModelError) {
+    let words: [UInt8]
+    do throws(ResourceError) {
+      words = try resources.read("coref-lexicon.tsv")
+    } catch {
+      throw .unreadable(path: error.path, reason: error.reason)
+    }
+    try self.init(ModelFile(path: resources.path(of: "coref.bin")), lexicon: words, width: width)
+  }
+
+  /// The sizes of the templates that this program computes, from a text of two mentions.
+  private static func templates(_ lexicon: CoreferenceLexicon) -> (mentions: [Int], pairs: [Int]) {
+    let word = Token(range: 0..<0, form: "it", upos: .pron, xpos: "PRP")
+    let sentence = Sentence(tokens: 0..<2, range: 0..<0)
+    let reader = MentionReader(
+      CoreferenceText(Analysis(tokens: [word, word], sentences: [sentence]), 0..<2, lexicon))
+    let features = MentionFeatures(reader)
+    var rows = FeatureWriter()
+    var rivals: [Int] = []
+    PairFeatures(earlierCores: features.earlierCores).write(1, [0], reader, to: &rows, rivals: &rivals)
+    return (features.rows.sizes, rows.sizes)
   }
 
   /// Finds the chains of a run of words.
@@ -40,7 +70,6 @@ struct CoreferenceResolver: Sendable {
     let features = MentionFeatures(reader)
     let pairs = PairFeatures(earlierCores: features.earlierCores)
     let candidates = AntecedentCandidates(reader)
-    guard features.rows.sizes == model.mentionTemplates else { return [] }
     var scorer = PairScorer(
       model, isa, heads: reader.mentions.map(\.head), vectors: vectors, features: features.rows.indices)
     var builder = ChainBuilder(reader)
@@ -52,7 +81,6 @@ struct CoreferenceResolver: Sendable {
       guard !own.isEmpty else { continue }
       rows.removeAll()
       pairs.write(mention, own, reader, to: &rows, rivals: &rivals)
-      guard rows.sizes == model.pairTemplates else { return [] }
       scorer.score(mention, own, rows.indices, to: &scores)
       builder.join(mention, own, scores, above: scorer.none(mention) - model.bias)
     }

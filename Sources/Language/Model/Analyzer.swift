@@ -156,6 +156,12 @@ public final class Analyzer {
 
   /// Decides what goes over sentences, and forgets the vectors.
   private func finishDocument(_ analysis: inout Analysis) {
+    if !document.tokens.isEmpty {
+      let found = document.vectors.withUnsafeBufferPointer {
+        model.resolver.resolve(analysis, document.tokens, vectors: $0, model.instructionSet)
+      }
+      analysis.chains.append(contentsOf: found)
+    }
     document.tokens = 0..<0
     document.vectors.removeAll(keepingCapacity: true)
   }

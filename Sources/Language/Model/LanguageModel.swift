@@ -11,6 +11,7 @@ public final class LanguageModel: Sendable {
   let tagger: Tagger
   let parser: BiaffineParser
   let recognizer: EntityRecognizer
+  let resolver: CoreferenceResolver
   let tokenizer: Tokenizer
   let instructionSet: ck_isa
 
@@ -42,6 +43,7 @@ public final class LanguageModel: Sendable {
     tagger = try Tagger(file, hidden: encoder.hidden)
     parser = try BiaffineParser(file, hidden: encoder.hidden)
     recognizer = try EntityRecognizer(file, hidden: encoder.hidden)
+    resolver = try CoreferenceResolver(resources: resources, width: encoder.hidden)
     self.instructionSet = instructionSet
   }
 

@@ -61,7 +61,8 @@ import Testing
 
     /// The documents of the test's own file, and of the file that `GRAPHCTL_COREF_REFERENCE` names.
     static func all() throws -> [Reference] {
-      let own = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "reference.jsonl")
+      let own = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../Cases/coreference/reference.jsonl")
       let others = ProcessInfo.processInfo.environment["GRAPHCTL_COREF_REFERENCE"].map { URL(filePath: $0) }
       return try [own, others].compactMap { $0 }.flatMap { url in
         try Data(contentsOf: url).split(separator: UInt8(ascii: "\n")).map {
