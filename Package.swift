@@ -21,8 +21,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -45,22 +43,19 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
-        .product(name: "Collections", package: "swift-collections"),
-        .product(name: "Logging", package: "swift-log"),
       ],
       resources: [.copy("Resources")],
       swiftSettings: settings),
     // The path-query language: syntax, binding, planning, execution.
     .target(
       name: "GraphQL-lite",
-      dependencies: ["Graph", "Diagnostics", .product(name: "Collections", package: "swift-collections")],
+      dependencies: ["Graph", "Diagnostics"],
       swiftSettings: settings),
     .executableTarget(
       name: "graphctl",
       dependencies: [
         "Diagnostics", "Language", "Graph", "GraphQL-lite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
     // Turns treebank text into the tokenizer's training examples, so that the features have one implementation.
