@@ -40,7 +40,8 @@ package struct DocumentPipeline: Sendable {
     let bytes = isValid ? document.text : Array(text.utf8)
     let analysis = Analyzer(model).analyze(bytes, breaks: isValid ? document.sentenceBreaks : [])
     let date = document.date.flatMap { PartialDate($0) }
-    var extraction = extractor.extract(name: document.name, text: text, analysis: analysis, date: date)
+    var extraction = extractor.extract(
+      name: document.name, text: text, analysis: analysis, date: date, blocks: isValid ? document.blocks : [])
     extraction.title = document.title
     extraction.publisher = document.publisher
     extraction.place = document.place

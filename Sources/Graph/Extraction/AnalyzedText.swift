@@ -14,7 +14,8 @@ struct AnalyzedText: Sendable {
   private let childTokens: [Int]
 
   /// - Complexity: O(tokens + bytes).
-  init(_ analysis: Analysis, text: String) {
+  init(_ given: Analysis, text: String) {
+    let analysis = Self.sound(given)
     self.analysis = analysis
     bytes = Array(text.utf8)
     keys = analysis.tokens.map { Vocabulary.key($0.form) }
@@ -37,6 +38,27 @@ struct AnalyzedText: Sendable {
     }
     childStart = starts
     childTokens = children
+  }
+
+  /// An analysis without what would lead out of its arrays: analyses may come from a file.
+  private static func sound(_ given: Analysis) -> Analysis {
+    var analysis = given
+    let all = analysis.tokens.indices
+    for token in all {
+      if let head = analysis.tokens[token].head, !all.contains(head) || head == token { analysis.tokens[token].head = nil }
+      let range = analysis.tokens[token].range
+      if range.lowerBound < 0 { analysis.tokens[token].range = 0..<max(0, range.upperBound) }
+    }
+    for index in analysis.sentences.indices { analysis.sentences[index].tokens = analysis.sentences[index].tokens.clamped(to: all) }
+    if analysis.sentences.isEmpty, let first = analysis.tokens.first, let last = analysis.tokens.last {
+      let end = max(first.range.lowerBound, last.range.upperBound)
+      analysis.sentences = [Sentence(tokens: all, range: first.range.lowerBound..<end)]
+    }
+    analysis.entities.removeAll { $0.span.tokens.clamped(to: all).isEmpty }
+    analysis.chains = analysis.chains.map { chain in
+      chain.map { TokenSpan($0.tokens.clamped(to: all)) }.filter { !$0.tokens.isEmpty }
+    }
+    return analysis
   }
 
   var tokens: [Token] { analysis.tokens }

@@ -24,10 +24,13 @@ public struct Extractor: Sendable {
   ///   - text: The untouched text.
   ///   - analysis: What the language pipeline found in `text`.
   ///   - date: The date of the document, where known; relative dates stay without a value otherwise.
+  ///   - blocks: How the text is built: who is named in a heading or byline takes part in nothing.
   /// - Returns: Entities ordered by first mention, and claims ordered by sentence.
   /// - Complexity: O(*n*) in the number of tokens, for sentences of bounded length.
-  public func extract(name: String, text: String, analysis: Analysis, date: PartialDate? = nil) -> DocumentExtraction {
-    let context = ContextBuilder().context(for: analysis, text: text, date: date)
+  public func extract(
+    name: String, text: String, analysis: Analysis, date: PartialDate? = nil, blocks: [TextBlock] = []
+  ) -> DocumentExtraction {
+    let context = ContextBuilder().context(for: analysis, text: text, date: date, blocks: blocks)
     let (entities, claims) = claims(of: context, documentDate: date, text: Array(text.utf8))
     return DocumentExtraction(
       name: name, date: date, text: text, sentences: analysis.sentences.map(\.range), entities: entities, claims: claims
@@ -47,7 +50,7 @@ public struct Extractor: Sendable {
   ) -> DocumentExtraction {
     var extraction = extract(
       name: document.name, text: String(decoding: document.text, as: UTF8.self), analysis: analysis,
-      date: document.date.flatMap { PartialDate($0) } ?? defaultDate)
+      date: document.date.flatMap { PartialDate($0) } ?? defaultDate, blocks: document.blocks)
     extraction.title = document.title
     extraction.publisher = document.publisher
     extraction.place = document.place

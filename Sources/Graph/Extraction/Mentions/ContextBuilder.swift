@@ -16,12 +16,15 @@ package struct ContextBuilder: Sendable {
   ///   - analysis: What the language pipeline found in `text`.
   ///   - text: The untouched text.
   ///   - date: The date of the document, against which relative dates are resolved.
+  ///   - blocks: How the text is built; without blocks, headings and bylines are told by their look.
   /// - Returns: The context, with every entity that has a mention.
   /// - Complexity: O(bytes + tokens + names × entities).
-  package func context(for analysis: Analysis, text: String, date: PartialDate? = nil) -> DocumentContext {
+  package func context(
+    for analysis: Analysis, text: String, date: PartialDate? = nil, blocks: [TextBlock] = []
+  ) -> DocumentContext {
     let table = AnalyzedText(analysis, text: text)
     var draft = DocumentDraft(table, vocabulary)
-    draft.isProse = ProseFinder(text: table).isProse()
+    draft.isProse = ProseFinder(text: table, blocks: blocks).isProse()
     draft.quoteOfToken = Array(repeating: -1, count: analysis.tokens.count)
     for (index, run) in QuotationMarks(table).runs().enumerated() where !run.isNested {
       for token in run.tokens { draft.quoteOfToken[token] = index }

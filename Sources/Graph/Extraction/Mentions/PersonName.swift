@@ -61,6 +61,9 @@ struct PersonName: Sendable, Hashable {
     if let mine = generation, let theirs = other.generation, mine != theirs { return .different }
     guard let mine = first, let theirs = other.first else { return shortLikeness(to: other) }
     if words == other.words { return .same }
+    // "Gonzalo Sánchez" in "Gonzalo Sánchez de Lozada"; "Maria Silva" in "Ana Maria Silva".
+    let (short, long) = words.count <= other.words.count ? (words, other.words) : (other.words, words)
+    if short.count >= 2, long.starts(with: short) || long.suffix(short.count).elementsEqual(short) { return .same }
     let firsts = Self.compareGiven(mine, theirs, vocabulary)
     if last == other.last {
       if firsts == .different { return .different }
@@ -68,9 +71,6 @@ struct PersonName: Sendable, Hashable {
       return firsts
     }
     if firsts == .same, mine == theirs, EditDistance.isTypo(last, other.last), middlesAgree(with: other) { return .same }
-    // "Gonzalo Sánchez" in "Gonzalo Sánchez de Lozada"; "Maria Silva" in "Ana Maria Silva".
-    let (short, long) = words.count <= other.words.count ? (words, other.words) : (other.words, words)
-    if short.count >= 2, long.starts(with: short) || long.suffix(short.count).elementsEqual(short) { return .same }
     return .different
   }
 

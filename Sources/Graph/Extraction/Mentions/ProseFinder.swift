@@ -3,12 +3,27 @@ internal import Language
 /// Tells running text from headings, bylines, captions and datelines.
 struct ProseFinder {
   let text: AnalyzedText
+  /// How the text is built, where its reader knows.
+  var blocks: [TextBlock] = []
 
   /// For each sentence, true if it is running text.
   ///
   /// - Complexity: O(tokens).
   func isProse() -> [Bool] {
-    text.analysis.sentences.indices.map { !isHeading($0) && !isByline($0) }
+    text.analysis.sentences.indices.map { index in
+      if let block = block(of: text.analysis.sentences[index].range.lowerBound) { return block.kind.isProse && !isByline(index) }
+      return !isHeading(index) && !isByline(index)
+    }
+  }
+
+  private func block(of offset: Int) -> TextBlock? {
+    var low = 0
+    var high = blocks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if blocks[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < blocks.count && blocks[low].range.contains(offset) ? blocks[low] : nil
   }
 
   /// A line without a full stop and without a finite verb that has a subject, or in capitals throughout.
