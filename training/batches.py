@@ -9,6 +9,7 @@ import torch
 from . import lemma
 from .corpora import NER_LABELS, Document
 from .gazetteer import BITS, Gazetteer
+from .lexicon import Lexicon
 from .text import ALL_UPPER, LOWER, MIXED, SINGLE_UPPER, TITLE, Wordpieces, case_class
 
 WINDOW = 160
@@ -52,7 +53,7 @@ class Row:
 class Encoder:
     """Turns documents into rows."""
 
-    def __init__(self, pieces: Wordpieces, gazetteer: Gazetteer, labels: Labels, lexicon: set[str]):
+    def __init__(self, pieces: Wordpieces, gazetteer: Gazetteer, labels: Labels, lexicon: Lexicon):
         self.pieces, self.gazetteer, self.labels, self.lexicon = pieces, gazetteer, labels, lexicon
         self.ids = {layer: labels.index(layer) for layer in ("upos", "xpos", "lemma", "deprel")}
 

@@ -16,7 +16,7 @@ import torch
 
 from .batches import WINDOW
 from .gazetteer import BITS, Gazetteer, fnv1a
-from .lexicon import CANDIDATES, INFLECTED, MARGIN
+from .lexicon import CANDIDATES, INFLECTED, MARGIN, Lexicon
 from .network import ARC, FFN, HEADS, HIDDEN, LAYERS, REL
 from .text import MAX_PIECES_PER_WORD
 
@@ -72,7 +72,7 @@ def _bf16(tensor: torch.Tensor) -> np.ndarray:
 
 
 def write(path: Path, state: dict[str, torch.Tensor], labels: dict[str, list[str]], vocabulary: list[str],
-          gazetteer: Gazetteer, lemmas: set[str]) -> int:
+          gazetteer: Gazetteer, lexicon: Lexicon) -> int:
     """Writes the model file; returns its size in bytes."""
     tensors: dict[str, tuple[str, np.ndarray, str | None]] = {}
     for name, weight in matrices(state).items():
@@ -86,7 +86,10 @@ def write(path: Path, state: dict[str, torch.Tensor], labels: dict[str, list[str
     keyed = sorted((fnv1a(name), bits) for name, bits in gazetteer.entries.items())
     tensors["gazetteer.keys"] = ("u64", np.array([k for k, _ in keyed], dtype="<u8"), None)
     tensors["gazetteer.bits"] = ("u16", np.array([b for _, b in keyed], dtype="<u2"), None)
-    tensors["lemmas.keys"] = ("u64", np.array(sorted(map(fnv1a, lemmas)), dtype="<u8"), None)
+    tensors["lemmas.keys"] = ("u64", np.array(sorted(map(fnv1a, lexicon.lemmas)), dtype="<u8"), None)
+    forms = sorted((fnv1a(key), labels["lemma"].index(script)) for key, script in lexicon.forms.items())
+    tensors["forms.keys"] = ("u64", np.array([k for k, _ in forms], dtype="<u8"), None)
+    tensors["forms.scripts"] = ("u16", np.array([s for _, s in forms], dtype="<u2"), None)
     config = {"hidden": HIDDEN, "layers": LAYERS, "heads": HEADS, "ffn": FFN, "window": WINDOW, "arc": ARC, "rel": REL,
               "pieces_per_word": MAX_PIECES_PER_WORD, "activation": "relu", "lemma_candidates": CANDIDATES, "lemma_margin": MARGIN}
 

@@ -92,7 +92,8 @@ def prepared() -> tuple[Encoder, dict[str, list], dict[str, list[corpora.Documen
     documents = training_documents()
     lists = name_lists()
     labels = label_sets(documents["ewt"] + documents["gum"])
-    encoder = Encoder(pieces(), lists, labels, lexicon.build(DATA))
+    wordpieces = pieces()
+    encoder = Encoder(wordpieces, lists, labels, lexicon.build(DATA, labels.lemma, set(wordpieces.vocabulary)))
     rows = {source: [encoder.rows(d, any_case=True) for d in group] for source, group in documents.items()}
     dev = dev_documents()
     WORK.mkdir(exist_ok=True)
