@@ -37,6 +37,9 @@ def build(data: Path, scripts: list[str], vocabulary: set[str]) -> Lexicon:
                     counts[f"{xpos} {normalize(word).lower()}"][lemma.script(word.lower(), known)] += 1
         for key, seen in counts.items():
             script, n = seen.most_common(1)[0]
+            xpos, form = key.split(" ", 1)
+            if xpos.startswith("VB") and lemma.apply(script, form) not in vocabulary:
+                continue  # misspelt lemmas stand in the treebanks too
             if n >= 2 and n >= 0.8 * seen.total():
                 forms.setdefault(key, script)
     verbs: dict[str, set[str]] = defaultdict(set)
