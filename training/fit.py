@@ -33,7 +33,7 @@ class Recipe:
     threads: int = 1
     seed: int = 1
     compile: bool = True
-    stop_after_steps: int = 0
+    averaged: int = 3
 
 
 def new_network(encoder, recipe: Recipe) -> Network:
@@ -113,7 +113,7 @@ def run(recipe: Recipe, out: Path, dev_every: int = 1) -> Network:
     say(recipe=asdict(recipe))
     probe = sum(1 for _ in training_batches(epoch_documents(), recipe.budget, recipe.augmentation, rng, special, punctuation))
     total = probe * recipe.epochs
-    step, began = 0, time.time()
+    step, began, kept = 0, time.time(), []
     network.train()
     for epoch in range(recipe.epochs):
         sums: dict[str, float] = {}
@@ -138,9 +138,11 @@ def run(recipe: Recipe, out: Path, dev_every: int = 1) -> Network:
             count += 1
             if step in (20, 100) or step % 200 == 0:
                 say(step=step, of=total, seconds=round(time.time() - began, 1), **{k: round(v / count, 4) for k, v in sums.items()})
-            if recipe.stop_after_steps and step >= recipe.stop_after_steps:
-                return network
         last = epoch + 1 == recipe.epochs
+        if epoch + recipe.averaged >= recipe.epochs:
+            kept.append({name: tensor.clone() for name, tensor in network.state_dict().items()})
+        if last:  # the mean of the last epochs' weights is a little better than the last one's
+            network.load_state_dict({name: torch.stack([k[name] for k in kept]).mean(0) for name in kept[0]})
         if last or (epoch + 1) % dev_every == 0:
             say(epoch=epoch + 1, seconds=round(time.time() - began, 1), **scores(network, encoder, dev, list(dev) if last else ["ewt"]))
         save(network, encoder, out, recipe)
