@@ -129,7 +129,7 @@ struct ClaimAssembler {
     let time = dates.time(of: proposal.trigger)
     var status = proposal.status
     if status == .asserted, let date = time?.date, let today = documentDate,
-      date.days.lowerBound > today.days.upperBound, rule.emits == nil
+      date.days.lowerBound > today.days.upperBound, !isPast(proposal.trigger), rule.emits == nil
     {
       status = .planned
     }
@@ -147,6 +147,18 @@ struct ClaimAssembler {
     if rule.edge == "HOLDS_ROLE" { claim.date = nil }
     if claim.isOpen { claim.properties["verb"] = claim.properties["verb"] ?? .string(tree.lemmas[proposal.trigger]) }
     return claim
+  }
+
+  /// True if the verb of an event, or the one that carries it, is in the past: no date makes it a plan.
+  private func isPast(_ trigger: Int) -> Bool {
+    var current = trigger
+    while tree.tokens[current].upos != .verb, tree.child(current, "cop") == nil, let head = tree.head(current) {
+      current = head
+    }
+    if tree.tokens[current].xpos == "VBD" { return true }
+    return tree.children(current).contains {
+      (tree.isRelation($0, "aux") || tree.isRelation($0, "cop")) && tree.tokens[$0].xpos == "VBD"
+    }
   }
 
   /// The innermost source that the document knows; a speaker without a name gives none.

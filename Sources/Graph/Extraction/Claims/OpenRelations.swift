@@ -49,9 +49,11 @@ struct OpenRelations {
         }
         let past = pastTense(verb)
         let particle = frame.particle.map { "_" + $0.uppercased() } ?? ""
-        let edge = past.uppercased() + particle + (object.preposition.map { "_" + $0.uppercased() } ?? "")
+        let name = past.uppercased() + particle + (object.preposition.map { "_" + $0.uppercased() } ?? "")
+        // The names of core types are taken.
+        guard rules.edges[name] == nil else { continue }
         let rule = Rule(
-          name: "open-relation", edge: edge, file: "", line: 0, trigger: Rule.Trigger(), conditions: [],
+          name: "open-relation", edge: name, file: "", line: 0, trigger: Rule.Trigger(), conditions: [],
           keepsAttribution: true, properties: [], confidence: 0.6, examples: [])
         found.append(
           Proposal(

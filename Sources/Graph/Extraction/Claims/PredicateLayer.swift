@@ -195,6 +195,8 @@ final class PredicateLayer {
     guard tree.relation(verb) == "acl:relcl", let antecedent = tree.head(verb), tree.isNominal(antecedent) else {
       return
     }
+    // "the college where they met": the place is no participant.
+    guard !tree.children(verb).contains(where: { tree.tokens[$0].xpos == "WRB" }) else { return }
     if let stranded = tree.children(verb).last(where: {
       tree.tokens[$0].upos == .adp && tree.children($0).isEmpty && $0 > verb
         && ["obl", "case", "advmod", "compound:prt"].contains(tree.relation($0))
