@@ -51,7 +51,9 @@ struct Phrases {
     var token = start
     while token < tree.tokens.count, token == head || isPart(token, of: head) {
       defer { token += 1 }
-      if token > head, isVerb, tree.tokens[token].upos == .punct, ["\"", "''"].contains(tree.tokens[token].lemma) {
+      if token > head, isVerb, tree.tokens[token].upos == .punct,
+        [",", ";", ":", "(", "—", "–", "\"", "”", "''"].contains(tree.tokens[token].form)
+      {
         break
       }
       if skipped.contains(token) || (tree.tokens[token].upos == .punct && text.isEmpty) { continue }
