@@ -33,7 +33,8 @@ package struct ContentHash: Sendable {
     return state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * UInt32($0))) } }
   }
 
-  private mutating func add(raw bytes: [UInt8]) {
+  /// Adds bytes without their length.
+  mutating func add(raw bytes: [UInt8]) {
     length += bytes.count
     var at = 0
     if !pending.isEmpty {

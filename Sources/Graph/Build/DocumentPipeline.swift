@@ -34,18 +34,15 @@ package struct DocumentPipeline: Sendable {
   ///
   /// - Complexity: O(text).
   package func process(_ document: SourceDocument) -> Product {
-    let text = String(decoding: document.text, as: UTF8.self)
+    var document = document
     // Repairing invalid UTF-8 moves offsets: then the repaired bytes count, and the blocks no longer fit.
-    let isValid = text.utf8.count == document.text.count && text.utf8.elementsEqual(document.text)
-    let bytes = isValid ? document.text : Array(text.utf8)
-    let analysis = Analyzer(model).analyze(bytes, breaks: isValid ? document.sentenceBreaks : [])
-    let date = document.date.flatMap { PartialDate($0) }
-    var extraction = extractor.extract(
-      name: document.name, text: text, analysis: analysis, date: date, blocks: isValid ? document.blocks : [])
-    extraction.title = document.title
-    extraction.publisher = document.publisher
-    extraction.place = document.place
-    extraction.url = document.url
+    let text = Array(String(decoding: document.text, as: UTF8.self).utf8)
+    if text != document.text {
+      document.text = text
+      document.blocks = []
+    }
+    let analysis = Analyzer(model).analyze(document.text, breaks: document.sentenceBreaks)
+    let extraction = extractor.extract(document, analysis: analysis)
     return Product(extraction: extraction, words: analysis.tokens.count)
   }
 }

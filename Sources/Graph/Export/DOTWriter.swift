@@ -95,7 +95,7 @@ package struct DOTWriter {
     }
     result += ", penwidth=\(1 + min(4, Double(max(1, bundle.support)).logarithm))"
     // Lines to hubs are longer, so that their labels have room.
-    result += ", len=\(1.6 + Double(degree + bundle.labels.count).logarithm * 0.4)"
+    result += ", len=\(2 + Double(degree + bundle.labels.count).logarithm * 0.5)"
     if bundle.isSymmetric { result += ", dir=none" }
     let text = bundle.evidence.isEmpty ? label : bundle.evidence.prefix(4).joined(separator: "\n\n")
     return result + ", tooltip=\(quoted(text, limit: 1200)), labeltooltip=\(quoted(text, limit: 1200))"

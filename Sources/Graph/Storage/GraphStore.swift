@@ -37,9 +37,9 @@ public final class GraphStore: Sendable {
     do {
       let version = try FileHeader.inspect(path, mayBeMissing: mode == .create)
       if mode == .read, version == Schema.version {
-        var configuration = configuration(patience: patience)
-        configuration.readonly = true
-        return GraphStore(path: path, database: try DatabaseQueue(path: path, configuration: configuration))
+        // Not as read-only: such a connection can't take the write-ahead log away when it is the last to close.
+        return GraphStore(
+          path: path, database: try DatabaseQueue(path: path, configuration: configuration(patience: patience)))
       }
       let configuration = configuration(patience: patience)
       let store = GraphStore(path: path, database: try DatabasePool(path: path, configuration: configuration))

@@ -21,7 +21,7 @@ extension GraphStore {
   public func rebuild() throws(StorageError) {
     while true {
       let generation = try generation()
-      let graph = Consolidator().consolidate(try extractions()).graph
+      let graph = Consolidator().consolidate(try extractions(), decisions: try decisions()).graph
       let isDone = try writeTrusted { db in
         // The transaction itself has counted once.
         guard try State.generation(in: db) == generation + 1 else { return false }

@@ -1,7 +1,0 @@
-import Testing
-
-@testable import graphctl
-
-@Suite struct PlaceholderTests {
-  @Test func `builds`() {}
-}
