@@ -141,8 +141,9 @@ struct ClaimAssembler {
       date: time?.date, properties: proposal.properties, confidence: rule.confidence * proposal.reading.confidence,
       isOpen: edges[rule.edge] == nil, rule: rule.name,
       evidence: evidence(proposal.trigger, subject: proposal.subject, object: proposal.object))
-    if claim.date == nil || rule.edge == "HOLDS_ROLE" {
-      (claim.validFrom, claim.validTo) = (time?.from, time?.to)
+    if rule.edge == "HOLDS_ROLE" {
+      let period = dates.period(of: proposal.trigger)
+      (claim.validFrom, claim.validTo) = (period?.from, period?.to)
     }
     if rule.edge == "HOLDS_ROLE" { claim.date = nil }
     if claim.isOpen { claim.properties["verb"] = claim.properties["verb"] ?? .string(tree.lemmas[proposal.trigger]) }

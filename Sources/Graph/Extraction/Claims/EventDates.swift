@@ -34,10 +34,27 @@ struct EventDates {
     return nil
   }
 
+  /// The period in which a state held: "president from 2000 to 2008".
+  func period(of trigger: Int) -> DocumentContext.ResolvedTime? {
+    let periods = (bySentence[tree.sentenceOf[trigger]] ?? []).map { times[$0] }.filter {
+      $0.from != nil || $0.to != nil
+    }
+    if let own = periods.first(where: { dates($0, trigger) }) { return own }
+    // Parsers like to hang a period on another verb; what stands right behind the phrase belongs to it.
+    return periods.first { period in
+      let words = (trigger + 1)..<max(trigger + 1, period.tokens.lowerBound)
+      return period.tokens.lowerBound > trigger && words.count <= 12
+        && !words.contains { [.verb, .aux].contains(tree.tokens[$0].upos) }
+    }
+  }
+
   /// True if the expression hangs on the word without a clause between them.
   private func dates(_ time: DocumentContext.ResolvedTime, _ word: Int) -> Bool {
     // A time beside a named thing ("the 2016 election") dates that.
-    if ["compound", "nummod", "amod", "flat"].contains(where: { tree.isRelation(time.head, $0) }) { return false }
+    if ["compound", "nummod", "amod", "flat"].contains(where: { tree.isRelation(time.head, $0) }) {
+      // "a Sunday news conference": the occasion itself.
+      return tree.head(time.head) == word && tree.isRelation(time.head, "compound") && tree.tokens[word].upos == .noun
+    }
     let preposition = tree.marker(time.head) ?? "on"
     guard
       ["in", "on", "at", "during", "since", "from", "until", "till", "by", "over", "as_of", "between", "for"].contains(

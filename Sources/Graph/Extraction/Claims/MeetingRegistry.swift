@@ -52,6 +52,7 @@ struct MeetingRegistry {
     var range = noun..<noun + 1
     for child in tree.children(noun) where tree.isRelation(child, "compound") || tree.isRelation(child, "amod") {
       let span = tree.span(child)
+      if referents.context.times.contains(where: { $0.tokens.contains(child) }) { continue }
       if span.upperBound <= noun { range = min(range.lowerBound, span.lowerBound)..<range.upperBound }
     }
     for child in tree.children(noun) where tree.isRelation(child, "nmod") && tree.marker(child) == "of" {

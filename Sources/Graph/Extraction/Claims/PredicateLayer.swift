@@ -130,6 +130,8 @@ final class PredicateLayer {
     shareConjunctObject(verb, &frame)
     fillRelativeGap(verb, &frame)
     if frame.clauses.isEmpty { findInfinitive(verb, &frame) }
+    // A lone receiver is an object: "accused him of it" is read both ways.
+    if frame.objects.isEmpty, !frame.isPassive { frame.objects = frame.indirect }
     return frame
   }
 
@@ -283,6 +285,11 @@ final class PredicateLayer {
       guard tree.tokens[predicate].xpos != "VBD" || tree.marks(predicate).isEmpty else { return [] }
       if tree.marks(predicate).contains("to"), lexicon.controlsObject(tree.lemmas[head]) {
         return controller(of: predicate, governor: head)
+      }
+      if lexicon.contains("object-gerund", tree.lemmas[head]), tree.tokens[predicate].xpos == "VBG",
+        let object = tree.child(head, "obj") ?? tree.child(head, "iobj"), !tree.marks(predicate).isEmpty
+      {
+        return nominals(object)  // "congratulated him on becoming", "accused him of lying"
       }
       return tree.isClausal(head) || tree.tokens[head].upos == .verb ? subjects(head) : []
     case "acl", "acl:relcl":

@@ -346,8 +346,8 @@ final class Referents {
         if tree.tokens[child].upos != .pron, span.upperBound <= token {
           range = min(range.lowerBound, span.lowerBound)..<range.upperBound
         }
-      case "nmod", "nmod:unmarked":
-        if child > token, span.count <= 16, span.lowerBound == range.upperBound {
+      case "nmod":
+        if child > token, tree.marker(child) != nil, span.count <= 16, span.lowerBound == range.upperBound {
           range = range.lowerBound..<span.upperBound
         }
       default: break

@@ -45,6 +45,7 @@ struct StatusWalk {
       (below, current, isClause, isLocalDone) = (isClause ? nil : current, next.token, next.isClause, next.isLocalDone)
     }
     if hasOpenWould, !isBackground { weaken("would") }
+    if reading.status == .asserted, isDemandedByNeighbor { demand("demand before it") }
     if reader.isQuestion(trigger), reading.status != nil, !isBackground { weaken("question") }
   }
 
@@ -185,6 +186,9 @@ struct StatusWalk {
       guard tree.tokens[head].upos == .verb, lexicon.finiteClass(tree.lemmas[head]) == .report else { return nil }
       embed(.report, governor: head)
       return Step(token: head, isClause: true, isLocalDone: true)
+    case "acl:relcl" where isContentClause(clause, of: head), "acl" where isContentClause(clause, of: head):
+      embedUnderNoun(clause, head)
+      return Step(token: head, isClause: isHeadClausal, isLocalDone: !isHeadClausal)
     case "acl:relcl", "advcl:relcl":
       if isIndefinite(head) { weaken(tree.tokens[head].form) }
       settleWould()
@@ -194,6 +198,7 @@ struct StatusWalk {
       if marks.contains("to") || marks.contains("that") || marks.contains("of") || marks.contains("for") {
         embedUnderNoun(clause, head)
       } else {
+        if reader.isNegativePhrase(head) { weaken("no") }
         isBackground = true
       }
       return Step(token: head, isClause: isHeadClausal, isLocalDone: isHeadClausal ? false : true)
@@ -447,6 +452,17 @@ struct StatusWalk {
     }
   }
 
+  /// True for "the claim that he met", also where the parser took it for a relative clause.
+  private func isContentClause(_ clause: Int, of noun: Int) -> Bool {
+    guard lexicon.nounClass(tree.lemmas[noun]) != nil, tree.isNominal(noun), clause > noun + 1,
+      tree.lemmas[noun + 1] == "that"
+    else { return false }
+    let subjects = tree.children(clause, "nsubj")
+    guard let subject = subjects.first, subject != noun + 1 else { return false }
+    // "the claim that he made" has a gap, "the claim that he met X" has none.
+    return tree.relation(clause) == "acl" || tree.child(clause, "obj").map { $0 != noun + 1 } ?? false
+  }
+
   /// "anyone who met", "no one who met", "whoever met".
   private func isIndefinite(_ noun: Int) -> Bool {
     ["anyone", "anybody", "whoever", "someone", "somebody", "nobody", "none", "everyone", "those"].contains(
@@ -549,6 +565,30 @@ struct StatusWalk {
     tree.children(noun).contains { tree.relation($0) == "nmod:poss" || tree.marker($0) == "of" }
   }
 
+  /// True where a word that demands stands right before the noun phrase, whatever the parser made of it.
+  private var isDemandedByNeighbor: Bool {
+    guard tree.tokens[trigger].upos == .noun, isDeparture else { return false }
+    var first = trigger
+    for child in tree.children(trigger) where child < trigger {
+      if ["det", "amod", "nmod:poss", "compound"].contains(tree.relation(child)) {
+        first = min(first, tree.span(child).lowerBound)
+      }
+    }
+    // A misread possessor still stands before the noun: "demand Keller's immediate resignation".
+    while first > 0,
+      [.adj, .propn, .det].contains(tree.tokens[first - 1].upos) || tree.tokens[first - 1].xpos == "POS"
+        || tree.tokens[first - 1].xpos == "PRP$"
+    {
+      first -= 1
+    }
+    guard first > 0 else { return false }
+    func demands(_ token: Int) -> Bool {
+      lexicon.verbClass(tree.lemmas[token]) == .demand || lexicon.nounClass(tree.lemmas[token]) == .demand
+    }
+    if tree.tokens[first - 1].upos != .adp { return demands(first - 1) }
+    return first > 1 && tree.lemmas[first - 1] == "for" && demands(first - 2)
+  }
+
   private var isDeparture: Bool { lexicon.value("nominalizations", tree.lemmas[trigger]) != nil }
 
   private mutating func stepFromOblique(_ noun: Int, _ head: Int) -> Step {
@@ -561,6 +601,11 @@ struct StatusWalk {
     }
     let isNegated = reader.isNegated(head)
     let word = tree.tokens[head].form
+    if marker == "about", lexicon.verbClass(tree.lemmas[head]) == .ask || tree.lemmas[head] == "ask" {
+      weaken(word)
+      isBackground = true
+      return Step(token: head, isClause: true)
+    }
     if marker == "for" || marker == "to" || marker == "on" || marker == "in" || marker == "of" {
       let kind =
         tree.tokens[head].upos == .adj
