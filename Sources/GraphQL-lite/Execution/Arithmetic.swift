@@ -65,7 +65,7 @@ enum Arithmetic {
     case (.temporal(.duration(let x)), _):
       if let divisor = b.number {
         if divisor == 0 { throw Diagnostic(.divisionByZero, "division by zero", at: span.range) }
-        return .temporal(.duration(try x.scaled(by: 1 / divisor, span)))
+        return .temporal(.duration(try x.divided(by: divisor, span)))
       }
     default: if let x = a.number, let y = b.number { return .float(x / y) }
     }

@@ -84,7 +84,12 @@ extension Printer {
       text += ")"
     case .exists(let subquery): write("EXISTS", subquery)
     case .countOf(let subquery): write("COUNT", subquery)
-    case .pattern(let pattern): write(pattern)
+    case .pattern(let pattern):
+      // A condition of the path form may also be written as a pattern; then it says more than a path can.
+      let outer = isPathForm
+      isPathForm = outer && Self.fitsPathForm(pattern)
+      write(pattern)
+      isPathForm = outer
     }
   }
 

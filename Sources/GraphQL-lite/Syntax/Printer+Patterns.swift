@@ -9,6 +9,19 @@ extension Printer {
     if let cost = pattern.cost { text += " COST \(quoted(cost.variable.text)).\(quoted(cost.property.text))" }
   }
 
+  /// Whether the path form can say all that a pattern says.
+  static func fitsPathForm(_ pattern: PathPattern) -> Bool {
+    pattern.elements.allSatisfy { element in
+      switch element {
+      case .group: false
+      case .node(let node):
+        node.condition == nil && (node.variable.map { isPlain($0.text) } ?? true) && node.properties.isMap
+      case .edge(let edge):
+        edge.condition == nil && (edge.variable.map { isPlain($0.text) } ?? true) && edge.properties.isMap
+      }
+    }
+  }
+
   private func spelling(_ selector: PathSelector) -> String {
     let spelled: String =
       switch selector {
@@ -141,12 +154,28 @@ extension Printer {
     if let variable = edge.variable { text += "?" + variable.text + (edge.types == nil ? "" : ":") }
     if let types = edge.types { write(types) }
     if let quantifier = edge.quantifier {
-      quantifier.isCypher ? (text += spelling(cypher: quantifier)) : write(quantifier)
+      if quantifier.isCypher {
+        text += spelling(cypher: quantifier)
+      } else if quantifier.minimum == 0, quantifier.maximum == nil {
+        text += "{0,}"
+      } else {
+        write(quantifier)
+      }
     }
     if let properties = edge.properties { write(properties) }
     if !edge.columns.isEmpty {
       bracketed("[", "]") { $0.list(edge.columns) { $0.text += $0.quoted($1.text) } }
     }
     text += edge.direction == .right ? "-> " : "- "
+  }
+}
+
+extension Expression? {
+  /// Whether it is a map, or nothing.
+  fileprivate var isMap: Bool {
+    switch self?.kind {
+    case nil, .map?: true
+    default: false
+    }
   }
 }

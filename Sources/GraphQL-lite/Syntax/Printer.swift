@@ -73,7 +73,7 @@ package struct Printer {
     if clause.hasStar { text += clause.items.isEmpty ? "*" : "*, " }
     list(clause.items) { printer, item in
       printer.write(item.expression)
-      if let alias = item.alias { printer.text += " AS " + printer.quoted(alias.text) }
+      if let alias = item.alias { printer.text += " AS " + printer.quoted(alias.text, isAlias: true) }
     }
     let separator = isPath ? " " : "\n"
     if !clause.order.isEmpty {
@@ -101,10 +101,16 @@ package struct Printer {
   }
 
   /// A name as it must be written: in back quotes unless it is a plain word that no keyword claims.
-  func quoted(_ name: String) -> String {
-    let isPlain = name.utf8.first.map { !isDigit($0) } ?? false
-    if isPlain, name.utf8.allSatisfy({ isWordByte($0) }), !Self.reserved.contains(name.uppercased()) { return name }
+  ///
+  /// - Parameter isAlias: Whether the name stands behind `AS`, where keywords are names too.
+  func quoted(_ name: String, isAlias: Bool = false) -> String {
+    if Self.isPlain(name), isAlias || !Self.reserved.contains(name.uppercased()) { return name }
     return "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`"
+  }
+
+  /// Whether a name is an ASCII word.
+  static func isPlain(_ name: String) -> Bool {
+    (name.utf8.first.map { !isDigit($0) } ?? false) && name.utf8.allSatisfy { isWordByte($0) }
   }
 
   /// A string in quotes.
@@ -132,6 +138,6 @@ package struct Printer {
     "MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "ORDER", "BY", "SKIP", "OFFSET", "LIMIT", "UNION", "STARTS",
     "ENDS",
     "CONTAINS", "EXISTS", "COUNT", "DISTINCT", "ASC", "DESC", "ASCENDING", "DESCENDING", "ALL", "ANY", "NONE", "SINGLE",
-    "SHORTEST", "USE", "COST", "PATH", "PATHS", "WALK", "TRAIL", "SIMPLE", "ACYCLIC",
+    "SHORTEST", "USE", "COST", "WALK", "TRAIL", "SIMPLE", "ACYCLIC",
   ]
 }

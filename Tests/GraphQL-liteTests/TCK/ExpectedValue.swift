@@ -135,7 +135,7 @@ struct ExpectedValue {
     let properties = properties()
     skip()
     at += 1
-    return "(\(labels)\(properties))"
+    return "(\(joined(labels, properties)))"
   }
 
   private mutating func edge() -> String {
@@ -143,7 +143,7 @@ struct ExpectedValue {
     let properties = properties()
     skip()
     at += 1
-    return "[\(labels)\(properties)]"
+    return "[\(joined(labels, properties))]"
   }
 
   private mutating func path() -> String {
@@ -173,16 +173,18 @@ struct ExpectedValue {
     }
     func node(_ node: Int32) -> String {
       let labels = graph.labelNames(of: node).sorted().map { ":" + $0 }.joined()
-      return "(\(labels)\(properties(graph.properties(ofNode: node))))"
+      return "(\(joined(labels, properties(graph.properties(ofNode: node)))))"
     }
     func edge(_ edge: Int32) -> String {
-      "[:\(graph.typeName(of: edge))\(properties(graph.properties(ofEdge: edge)))]"
+      "[\(joined(":" + graph.typeName(of: edge), properties(graph.properties(ofEdge: edge))))]"
     }
     switch value {
     case .null: return "null"
     case .bool(let flag): return flag ? "true" : "false"
     case .int(let number): return String(number)
-    case .float(let number): return number.isNaN ? "NaN" : (number + 0).description
+    case .float(let number):
+      if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
+      return number.isNaN ? "NaN" : (number + 0).description
     case .string(let text): return "'\(text)'"
     case .temporal(let moment): return "'\(moment)'"
     case .list(let elements):
@@ -202,4 +204,8 @@ struct ExpectedValue {
       return out + ">"
     }
   }
+}
+
+private func joined(_ labels: String, _ properties: String) -> String {
+  labels.isEmpty || properties.isEmpty ? labels + properties : labels + " " + properties
 }

@@ -1,7 +1,0 @@
-import Testing
-
-@testable import Diagnostics
-
-@Suite struct PlaceholderTests {
-  @Test func `builds`() {}
-}
