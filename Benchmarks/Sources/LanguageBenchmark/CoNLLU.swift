@@ -1,10 +1,10 @@
 import Glibc
 import Language
 
-/// Reads words, sentences and documents of CoNLL-U files; that is all the benchmark needs.
+/// Reads texts, and words, sentences and documents of CoNLL-U files; that is all the benchmark needs.
 enum CoNLLU {
   struct Document {
-    var text = ""
+    var text: [UInt8] = []
     var analysis = Analysis()
 
     mutating func add(_ words: [String], text line: String) {
@@ -16,12 +16,14 @@ enum CoNLLU {
       }
       let range = analysis.tokens[first].range.lowerBound..<analysis.tokens[first + words.count - 1].range.upperBound
       analysis.sentences.append(Sentence(tokens: first..<first + words.count, range: range))
-      text += line + "\n"
+      text += Array((line + "\n").utf8)
     }
   }
 
-  /// The documents of a file; one if it does not say where they begin.
+  /// The documents of a file: of CoNLL-U, or all of it as one text.
   static func documents(_ path: String) throws -> [Document] {
+    let content = try bytes(path)
+    guard path.hasSuffix(".conllu") else { return [Document(text: content)] }
     var documents: [Document] = []
     var current = Document()
     var words: [String] = []
@@ -30,7 +32,7 @@ enum CoNLLU {
       current.add(words, text: text)
       words.removeAll()
     }
-    for line in try lines(path) {
+    for line in String(decoding: content, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("# newdoc") {
         if !current.analysis.tokens.isEmpty { documents.append(current) }
         current = Document()
@@ -48,12 +50,12 @@ enum CoNLLU {
     return documents
   }
 
-  private static func lines(_ path: String) throws -> [Substring] {
+  private static func bytes(_ path: String) throws -> [UInt8] {
     guard let file = fopen(path, "r") else { throw ResourceError(path: path, reason: String(cString: strerror(errno))) }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while case let count = fread(&block, 1, block.count, file), count > 0 { bytes += block[..<count] }
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    return bytes
   }
 }

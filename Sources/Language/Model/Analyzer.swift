@@ -31,7 +31,7 @@ public final class Analyzer {
     document = EncodedDocument(tokens: 0..<0, width: model.encoder.hidden, vectors: [])
   }
 
-  /// Analyzes a text: words, sentences, tags, trees, entities.
+  /// Analyzes a text: words, sentences, tags, trees, entities, coreference.
   ///
   /// - Parameters:
   ///   - text: Any bytes; those that are not UTF-8 are accepted.
@@ -51,7 +51,7 @@ public final class Analyzer {
   /// - Complexity: O(*n*) in the bytes of the text.
   public func analyze(_ text: String) -> Analysis { analyze(Array(text.utf8)) }
 
-  /// Fills in tags, lemmas, trees and entities of given words and sentences.
+  /// Fills in tags, lemmas, trees, entities and coreference of given words and sentences.
   ///
   /// - Parameter analysis: Tokens and sentences, which stay as they are; all other layers are replaced.
   /// - Complexity: O(*n*) in the tokens.
@@ -156,9 +156,9 @@ public final class Analyzer {
 
   /// Decides what goes over sentences, and forgets the vectors.
   private func finishDocument(_ analysis: inout Analysis) {
-    if !document.tokens.isEmpty {
+    if let resolver = model.resolver, !document.tokens.isEmpty {
       let found = document.vectors.withUnsafeBufferPointer {
-        model.resolver.resolve(analysis, document.tokens, vectors: $0, model.instructionSet)
+        resolver.resolve(analysis, document.tokens, vectors: $0, model.instructionSet)
       }
       analysis.chains.append(contentsOf: found)
     }

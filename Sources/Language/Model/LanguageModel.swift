@@ -11,7 +11,8 @@ public final class LanguageModel: Sendable {
   let tagger: Tagger
   let parser: BiaffineParser
   let recognizer: EntityRecognizer
-  let resolver: CoreferenceResolver
+  /// `nil` for models without coreference: their analyses have no chains.
+  let resolver: CoreferenceResolver?
   let tokenizer: Tokenizer
   let instructionSet: ck_isa
 
@@ -22,10 +23,12 @@ public final class LanguageModel: Sendable {
   ///   - resources: The folder of the tables that belong to the program, not to the model.
   /// - Throws: ``ModelError`` if a file cannot be read, is of another kind or is damaged.
   public convenience init(path: String, resources: ResourceFolder = .bundled()) throws(ModelError) {
-    try self.init(path: path, resources: resources, instructionSet: ck_best())
+    try self.init(path: path, resources: resources, instructionSet: ck_best(), coreference: true)
   }
 
-  init(path: String, resources: ResourceFolder = .bundled(), instructionSet: ck_isa) throws(ModelError) {
+  init(
+    path: String, resources: ResourceFolder = .bundled(), instructionSet: ck_isa, coreference: Bool
+  ) throws(ModelError) {
     let file = try ModelFile(path: path)
     let limit = try file.setting("pieces_per_word", in: 1...64)
     let folding: TextFolding
@@ -43,7 +46,7 @@ public final class LanguageModel: Sendable {
     tagger = try Tagger(file, hidden: encoder.hidden)
     parser = try BiaffineParser(file, hidden: encoder.hidden)
     recognizer = try EntityRecognizer(file, hidden: encoder.hidden)
-    resolver = try CoreferenceResolver(resources: resources, width: encoder.hidden)
+    resolver = coreference ? try CoreferenceResolver(resources: resources, width: encoder.hidden) : nil
     self.instructionSet = instructionSet
   }
 

@@ -5,10 +5,7 @@ struct Tagger: Sendable {
   private let layer: Linear
   private let partsOfSpeech: [PartOfSpeech]
   private let tags: [String]
-  private let scripts: [LemmaScript]
-
-  /// Words whose scores are computed together.
-  private static let block = 64
+  private let lemmas: LemmaChooser
 
   /// Reads the tensors `tags.*` and the classes of the three layers.
   ///
@@ -18,10 +15,8 @@ struct Tagger: Sendable {
     partsOfSpeech = names.compactMap(PartOfSpeech.init)
     guard partsOfSpeech.count == names.count else { throw .damaged("labels 'upos' have an unknown part of speech") }
     tags = try file.classes("xpos")
-    let texts = try file.classes("lemma")
-    scripts = texts.compactMap { LemmaScript($0) }
-    guard scripts.count == texts.count else { throw .damaged("labels 'lemma' have a script that cannot be read") }
-    layer = try Linear(file, "tags", outs: names.count + tags.count + texts.count, ins: hidden)
+    lemmas = try LemmaChooser(file, tags: tags)
+    layer = try Linear(file, "tags", outs: names.count + tags.count + lemmas.count, ins: hidden)
   }
 
   /// Tags words.
@@ -35,10 +30,12 @@ struct Tagger: Sendable {
     layer.apply(words, to: scores, stride: layer.width)
     for (row, index) in tokens.indices.enumerated() {
       let start = scores + row * layer.width
-      tokens[index].upos = partsOfSpeech[Int(ck_argmax(start, Int32(partsOfSpeech.count)))]
-      tokens[index].xpos = tags[Int(ck_argmax(start + partsOfSpeech.count, Int32(tags.count)))]
-      let script = ck_argmax(start + partsOfSpeech.count + tags.count, Int32(scripts.count))
-      tokens[index].lemma = scripts[Int(script)].lemma(of: tokens[index].form)
+      let partOfSpeech = partsOfSpeech[Int(ck_argmax(start, Int32(partsOfSpeech.count)))]
+      let tag = Int(ck_argmax(start + partsOfSpeech.count, Int32(tags.count)))
+      let scripts = start + partsOfSpeech.count + tags.count
+      tokens[index].upos = partOfSpeech
+      tokens[index].xpos = tags[tag]
+      tokens[index].lemma = lemmas.lemma(of: tokens[index].form, partOfSpeech, tag: tag, scores: scripts)
     }
   }
 }

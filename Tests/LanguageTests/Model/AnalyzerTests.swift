@@ -9,7 +9,8 @@ import Testing
   ) throws -> R {
     let synthetic = bytes ? SyntheticModel.ofBytes : SyntheticModel.ofFloats
     return try SyntheticModel.withFile(bytes ? SyntheticModel.fileOfBytes : SyntheticModel.fileOfFloats) {
-      try body(LanguageModel(path: $0, instructionSet: isa), PlainModel(model: synthetic))
+      try body(
+        LanguageModel(path: $0, instructionSet: isa, coreference: false), PlainModel(model: synthetic))
     }
   }
 

@@ -1,3 +1,4 @@
+import CKernels
 import Testing
 
 @testable import Language
@@ -6,7 +7,7 @@ import Testing
   static func error(_ bytes: [UInt8]) throws -> ModelError? {
     try SyntheticModel.withFile(bytes) { path in
       do throws(ModelError) {
-        _ = try LanguageModel(path: path)
+        _ = try LanguageModel(path: path, instructionSet: ck_best(), coreference: false)
         return nil
       } catch {
         return error
@@ -92,7 +93,7 @@ import Testing
       var changed = bytes
       for _ in 0..<3 { changed[Int.random(in: 8..<4000, using: &noise)] = UInt8.random(in: 0...255, using: &noise) }
       _ = try SyntheticModel.withFile(changed) { path in
-        guard let model = try? LanguageModel(path: path) else { return }
+        guard let model = try? LanguageModel(path: path, instructionSet: ck_best(), coreference: false) else { return }
         _ = Analyzer(model).analyze("Ada met Charles in London. The new a b sings.")
       }
     }
