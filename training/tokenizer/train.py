@@ -18,7 +18,7 @@ import treebank
 RESOURCES = treebank.ROOT / "Sources" / "Language" / "Resources"
 WORK = treebank.ROOT / "training" / "work" / "tokenizer"
 WIDTH = 16
-FEATURES = {"tokens": 30, "sentences": 36}
+FEATURES = {"tokens": 30, "sentences": 39}
 LEXICAL = {  # columns that name words: dropped at random, so that the shapes learn to do without them
     "tokens": [1, 2, 3, 6, 7, 8, 9, 10, 11, 17, 18, 28, 29],
     "sentences": [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 18, 23, 24, 25, 26, 31, 35],
@@ -119,14 +119,14 @@ def train(task, data, dev, bits, epochs, batch, rate, decay, drop, seed):
 def packed(model, scale):
     table = torch.round(model.table.weight.detach()[:-1] / scale).to(torch.int8).numpy()
     return (struct.pack("<If", model.bits, scale) + model.bias.detach().numpy().astype("<f4").tobytes()
-            + model.out.detach().numpy().astype("<f4").tobytes() + struct.pack("<f", float(model.offset))
+            + model.out.detach().numpy().astype("<f4").tobytes() + struct.pack("<f", float(model.offset.detach()))
             + table.tobytes())
 
 
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--passes", type=int, default=4)
-    options.add_argument("--epochs", type=int, default=4)
+    options.add_argument("--epochs", type=int, default=3)
     options.add_argument("--threads", type=int, default=1)
     options = options.parse_args()
     torch.set_num_threads(options.threads)
@@ -134,8 +134,8 @@ def main():
     data = examples("train", treebank.TRAIN, options.passes, 1)
     dev = examples("dev", treebank.DEV, 1, 2)
     print({task: len(rows) for task, rows in data.items()}, {task: len(rows) for task, rows in dev.items()}, flush=True)
-    tokens = train("tokens", data["tokens"], dev["tokens"], 14, options.epochs, 512, 3e-3, 1e-4, 0.1, 1)
-    sentences = train("sentences", data["sentences"], dev["sentences"], 15, options.epochs, 512, 3e-3, 1e-4, 0.1, 1)
+    tokens = train("tokens", data["tokens"], dev["tokens"], 14, options.epochs, 512, 3e-3, 1e-4, 0.15, 1)
+    sentences = train("sentences", data["sentences"], dev["sentences"], 15, max(1, options.epochs - 1), 512, 3e-3, 1e-3, 0.2, 1)
     (RESOURCES / "tokenizer.bin").write_bytes(b"GCTLTOK1" + packed(*tokens) + packed(*sentences))
 
 

@@ -72,18 +72,11 @@ def curly(form, space, before_space, state, rng):
     return form.replace("'", "’")
 
 
-def render(document, rng, width=None, paragraph="\n\n", typographic=False, two_spaces=False, line=False, glue=0.0,
-           dateline=False):
+def render(document, rng, width=None, paragraph="\n\n", typographic=False, two_spaces=False, line=False, glue=0.0):
     """(text, labels) in bytes: 0 nothing, 1 a token begins, 3 a sentence begins."""
     text, labels = bytearray(), bytearray()
     separator = ""
     column = 0
-    if dateline:
-        metadata = f"date {rng.randint(1996, 2024)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02} "
-        text += metadata.encode()
-        labels += bytes([3] + [0] * 4 + [1] + [0] * 10)
-        labels[len(labels):] = b""
-        labels += bytes(len(text) - len(labels))
     for p, paragraph_sentences in enumerate(document):
         if p:
             separator, column = paragraph, 0
@@ -107,15 +100,67 @@ def render(document, rng, width=None, paragraph="\n\n", typographic=False, two_s
                 labels += bytes(len(data))
                 data = form.encode()
                 text += data
-                labels += bytes([3 if t == 0 and not (dateline and p == 0 and s == 0) else 1] + [0] * (len(data) - 1))
+                labels += bytes([3 if t == 0 else 1] + [0] * (len(data) - 1))
                 separator = " " if space else ""
     return bytes(text), bytes(labels)
+
+
+def abbreviations():
+    """(words, abbreviation, what must follow) of the table: `any`, `name` (a capital) or `number`."""
+    rows = []
+    for line in (Path(__file__).parent / "abbreviate.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            long, short, follows = line.split("\t")
+            rows.append((long.split(" "), short, follows))
+    return rows
+
+
+def abbreviated(document, rng, table, rate):
+    """The document with some words abbreviated ("Senator Smith" -> "Sen. Smith") and genitives made plural ones.
+
+    Edited English is full of abbreviations, the treebanks hold few: without this most of them would be unknown.
+    """
+    result = []
+    for paragraph in document:
+        sentences = []
+        for tokens in paragraph:
+            out, i = [], 0
+            while i < len(tokens):
+                form, space, words = tokens[i]
+                if len(words) == 2 and words[1] in ("'s", "’s") and words[0].isalpha() and rng.random() < 0.08:
+                    stem = words[0] if words[0].endswith("s") else words[0] + "s"
+                    out.append((stem + words[1][0], space, [stem, words[1][0]]))
+                    i += 1
+                    continue
+                for long, short, follows in table:
+                    n = len(long)
+                    if [t[0] for t in tokens[i:i + n]] != long or rng.random() >= rate:
+                        continue
+                    after = tokens[i + n][0] if i + n < len(tokens) else ""
+                    fits = {"any": True, "name": after[:1].isupper(), "number": after[:1].isdigit()}[follows]
+                    if not fits or any(not t[1] for t in tokens[i:i + n - 1]):
+                        continue
+                    space = tokens[i + n - 1][1]
+                    if after == "." and i + n == len(tokens) - 1:
+                        # The full stop of the abbreviation ends the sentence too.
+                        space, n = tokens[-1][1], n + 1
+                    out.append((short, space, [short]))
+                    i += n
+                    break
+                else:
+                    out.append(tokens[i])
+                    i += 1
+            sentences.append(out)
+        result.append(sentences)
+    return result
 
 
 def renderings(document, rng, epoch):
     """One rendering of a document; different ones from epoch to epoch."""
     choice = rng.random()
     options = dict(typographic=rng.random() < 0.4, two_spaces=rng.random() < 0.06, glue=0.01 if rng.random() < 0.2 else 0)
+    if epoch > 0:
+        document = abbreviated(document, rng, TABLE, 0.5)
     if epoch == 0:
         options = {}
     elif choice < 0.25:
@@ -125,6 +170,9 @@ def renderings(document, rng, epoch):
     elif choice < 0.5:
         options["line"] = True
     return render(document, rng, **options)
+
+
+TABLE = abbreviations()
 
 
 def write(path, documents, rng, passes):

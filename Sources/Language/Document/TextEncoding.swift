@@ -53,8 +53,8 @@ package enum TextEncoding: Sendable, Hashable {
     var zeros = [0, 0]
     for (index, byte) in bytes.enumerated() where byte == 0 { zeros[index & 1] += 1 }
     let half = bytes.count / 2
-    if zeros[1] > half * 7 / 10, zeros[0] < half / 20 { return .utf16LittleEndian }
-    if zeros[0] > half * 7 / 10, zeros[1] < half / 20 { return .utf16BigEndian }
+    if zeros[1] > half * 7 / 10, zeros[0] <= half / 20 { return .utf16LittleEndian }
+    if zeros[0] > half * 7 / 10, zeros[1] <= half / 20 { return .utf16BigEndian }
     return nil
   }
 

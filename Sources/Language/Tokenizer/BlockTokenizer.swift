@@ -55,6 +55,8 @@ struct BlockTokenizer {
         || i + 1 - context.tokenStart >= Self.longestToken
       {
         breaks = true
+      } else if chunk.address.contains(i), chunk.address.contains(i + 1) {
+        breaks = false
       } else {
         context.openQuotes = quotes.open & 3
         var sink = decider.tokenSink()
@@ -89,7 +91,8 @@ struct BlockTokenizer {
     let tokens = found.span
     var quotes = QuoteState()
     var context = SentenceContext(
-      sentenceStart: 0, open: 0, sawTerminal: false, endedWith: 0, untilTerminal: 0, untilBlockEnd: false)
+      sentenceStart: 0, open: 0, sawTerminal: false, endedWith: 0, untilTerminal: 0, untilBlockEnd: false,
+      isEdited: endsEdited)
     quotes.take(first.kind, followedBySpace: tokens.count == 1 || tokens[1].gap != .none)
     for i in 0..<(tokens.count - 1) {
       let kind = tokens[i].kind
@@ -108,6 +111,18 @@ struct BlockTokenizer {
       }
       quotes.take(tokens[i + 1].kind, followedBySpace: i + 2 >= tokens.count || tokens[i + 2].gap != .none)
     }
+  }
+
+  /// True when the block ends with a full stop or the like, before closing quotes or brackets.
+  private var endsEdited: Bool {
+    for token in tokens.suffix(4).reversed() {
+      if Atom.isTerminal(token.kind) || token.kind == Atom.colon { return true }
+      switch token.kind {
+      case Atom.quote, Atom.apostrophe, Atom.closeDouble, Atom.closeSingle, Atom.closeParenthesis: continue
+      default: return false
+      }
+    }
+    return false
   }
 
   /// Notes for each token how many tokens come before the next full stop; bit 5 says that the block ends first.

@@ -40,12 +40,14 @@ struct BoundaryModel: Sendable {
     guard position + count * Self.width <= bytes.count else { return nil }
     var rows = ContiguousArray<Row>()
     rows.reserveCapacity(count)
-    for _ in 0..<count {
-      var row = Row()
-      for unit in 0..<Self.width { row[unit] = Int16(Int8(bitPattern: bytes[position + unit])) }
-      rows.append(row)
-      position += Self.width
+    let table = bytes.extracting(position..<position + count * Self.width)
+    table.withUnsafeBytes { table in
+      for start in stride(from: 0, to: table.count, by: Self.width) {
+        let row = table.loadUnaligned(fromByteOffset: start, as: SIMD16<Int8>.self)
+        rows.append(Row(truncatingIfNeeded: row))
+      }
     }
+    position += count * Self.width
     self.rows = rows
     shift = 32 - bits
     self.scale = scale

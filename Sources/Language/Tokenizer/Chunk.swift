@@ -10,6 +10,8 @@ struct Chunk {
   let next: UInt32
   /// The kind of the atom before the chunk.
   let previous: UInt32
+  /// The atoms of a web or e-mail address in the chunk, which are one token whatever they look like.
+  let address: Range<Int>
 
   /// Looks over a chunk.
   ///
@@ -19,16 +21,24 @@ struct Chunk {
     var marks: UInt32 = 0
     var pattern: UInt32 = 0
     var dots = 0
+    var at: Int?
+    var scheme: Int?
     for index in range {
       let kind = atoms[index].kind
       if index - range.lowerBound < 8 { pattern = mix(pattern, UInt32(kind)) }
-      if kind == Atom.at { marks |= 1 }
+      if kind == Atom.at {
+        marks |= 1
+        at = at ?? index
+      }
       if kind == Atom.slash { marks |= 2 }
-      if kind == Atom.run, index > range.lowerBound, atoms[index - 1].kind == Atom.colon { marks |= 4 }
+      if kind == Atom.run, index > range.lowerBound, atoms[index - 1].kind == Atom.colon {
+        marks |= 4
+        scheme = scheme ?? index
+      }
       if kind == Atom.period, index > range.lowerBound, index + 1 < range.upperBound { dots += 1 }
       if Atom.isWord(kind), kind < Atom.digit { marks |= 8 }
       if kind >= Atom.digit, kind <= Atom.digit + 4 { marks |= 16 }
-      if kind == Atom.kind(of: "_") { marks |= 32 }
+      if kind == Atom.underscore { marks |= 32 }
     }
     marks |= UInt32(min(dots, 3)) << 6
     self.marks = marks
@@ -36,5 +46,45 @@ struct Chunk {
     let after = range.upperBound < atoms.count ? atoms[range.upperBound] : nil
     next = after.map { UInt32($0.kind) | UInt32($0.gap.rawValue) << 6 } ?? 0
     previous = range.lowerBound > 0 ? UInt32(atoms[range.lowerBound - 1].kind) : 0
+    if let scheme {
+      address = Self.webAddress(around: scheme, range, atoms)
+    } else if let at {
+      address = Self.mailAddress(around: at, range, atoms)
+    } else {
+      address = range.lowerBound..<range.lowerBound
+    }
+  }
+
+  /// From the word before "://" to the last atom that is no closing punctuation.
+  private static func webAddress(around scheme: Int, _ range: Range<Int>, _ atoms: Span<Atom>) -> Range<Int> {
+    guard scheme - 2 >= range.lowerBound, Atom.isWord(atoms[scheme - 2].kind) else { return scheme..<scheme }
+    var end = scheme + 1
+    while end < range.upperBound, !endsAddress(atoms[end].kind) { end += 1 }
+    while end > scheme + 1, !Atom.isWord(atoms[end - 1].kind), atoms[end - 1].kind != Atom.slash { end -= 1 }
+    return scheme - 2..<end
+  }
+
+  /// The words, dots, hyphens and underscores on both sides of an "@", if both sides have a word and a dot follows.
+  private static func mailAddress(around at: Int, _ range: Range<Int>, _ atoms: Span<Atom>) -> Range<Int> {
+    let none = at..<at
+    guard at > range.lowerBound, at + 1 < range.upperBound, Atom.isWord(atoms[at + 1].kind) else { return none }
+    var start = at
+    while start > range.lowerBound, isMailAtom(atoms[start - 1].kind) { start -= 1 }
+    while start < at, !Atom.isWord(atoms[start].kind) { start += 1 }
+    var end = at + 1
+    var sawDot = false
+    while end < range.upperBound, isMailAtom(atoms[end].kind), atoms[end].kind != Atom.dots { end += 1 }
+    while end > at + 1, !Atom.isWord(atoms[end - 1].kind) { end -= 1 }
+    for index in at..<end where atoms[index].kind == Atom.period { sawDot = true }
+    return start < at && sawDot ? start..<end : none
+  }
+
+  private static func isMailAtom(_ kind: Atom.Kind) -> Bool {
+    Atom.isWord(kind) || kind == Atom.period || kind == Atom.dots || kind == Atom.hyphen || kind == Atom.underscore
+      || kind == Atom.plus
+  }
+
+  private static func endsAddress(_ kind: Atom.Kind) -> Bool {
+    kind == Atom.quote || kind == Atom.greater || kind == Atom.less || kind == Atom.openDouble || kind == Atom.closeDouble
   }
 }

@@ -61,11 +61,17 @@ package struct Segmentation: Sendable {
     while tokens.upperBound - first > limit {
       var best = first + limit
       for index in stride(from: first + limit, through: first + limit / 2, by: -1)
-      where boundaryScores[index] > boundaryScores[best] { best = index }
+      where cuttingScore(index) > cuttingScore(best) { best = index }
       close(first..<best)
       first = best
     }
     if first < tokens.upperBound { close(first..<tokens.upperBound) }
+  }
+
+  /// How good a place for a cut is: behind punctuation rather than anywhere else.
+  private func cuttingScore(_ index: Int) -> Float {
+    let isBehindMark = analysis.tokens[index - 1].form.utf8.first.map { Atom.asciiPunctuation[Int($0 & 0x7F)] != 0 }
+    return boundaryScores[index] + (isBehindMark == true ? 100 : 0)
   }
 
   private mutating func close(_ tokens: Range<Int>) {

@@ -12,6 +12,8 @@ struct SentenceContext {
   var untilTerminal: UInt32
   /// True when that next mark is the end of the block.
   var untilBlockEnd: Bool
+  /// True when the block ends as edited texts end: with a full stop or the like, before closing quotes or brackets.
+  var isEdited: Bool
 }
 
 /// Counts by size: 0, 1, 2, 3, 4, 5–6, 7–9, 10–14, 15–24, 25–39, 40 and more.
@@ -52,6 +54,7 @@ func addSentenceFeatures(
   let start = tokens[context.sentenceStart]
   let terminal: UInt32 = context.sawTerminal ? 1 : 0
   let until = bucket(Int(context.untilTerminal)) << 1 | (context.untilBlockEnd ? 1 : 0)
+  let edited: UInt32 = context.isEdited ? 1 : 0
   let gap2 = UInt32(right2?.gap.rawValue ?? 7)
   let gapL = UInt32(left.gap.rawValue)
 
@@ -91,7 +94,10 @@ func addSentenceFeatures(
   sink.add(134, UInt32(min(left.end - left.start, 8)), pair)
   sink.add(135, terminal | context.open << 1 | length << 4, leftGap)
   sink.add(136, left.hash, hashR2)
+  sink.add(137, edited, pair, firstR)
+  sink.add(138, edited | length << 1 | gap << 5, kind)
+  sink.add(139, edited | terminal << 1, kind2 | pair << 6)
 }
 
 /// How many features ``addSentenceFeatures(to:text:base:tokens:at:context:)`` adds.
-let sentenceFeatureCount = 36
+let sentenceFeatureCount = 39
