@@ -72,9 +72,12 @@ def quantized(model):
     return float(scale)
 
 
-def train(task, data, dev, bits, epochs, batch, rate, decay, drop, seed):
+def train(task, data, dev, bits, epochs, batch, rate, decay, drop, seed, keep=1.0):
+    """Trains one model; of the examples without a boundary a share `keep` is used, with accordingly more weight."""
     torch.manual_seed(seed)
     shift = 32 - bits
+    if keep < 1:
+        data = data[(data[:, 0] == 1) | (np.random.default_rng(seed).random(len(data)) < keep)]
     rows = torch.from_numpy((data[:, 1:] >> shift).astype(np.int32))
     labels = torch.from_numpy(data[:, 0].astype(np.float32))
     dev_rows = torch.from_numpy((dev[:, 1:] >> shift).astype(np.int32))
@@ -95,7 +98,8 @@ def train(task, data, dev, bits, epochs, batch, rate, decay, drop, seed):
                 part = chunk[:, lexical]
                 part[mask] = 1 << bits
                 chunk[:, lexical] = part
-            loss = torch.nn.functional.binary_cross_entropy_with_logits(model(chunk), labels[index])
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(
+                model(chunk), labels[index], weight=torch.where(labels[index] > 0, 1.0, 1 / keep))
             loss = loss + decay * model.table(chunk).square().mean()
             optimizer.zero_grad()
             loss.backward()
@@ -125,8 +129,8 @@ def packed(model, scale):
 
 def main():
     options = argparse.ArgumentParser()
-    options.add_argument("--passes", type=int, default=4)
-    options.add_argument("--epochs", type=int, default=3)
+    options.add_argument("--passes", type=int, default=5)
+    options.add_argument("--epochs", type=int, default=2)
     options.add_argument("--threads", type=int, default=1)
     options = options.parse_args()
     torch.set_num_threads(options.threads)
@@ -134,8 +138,9 @@ def main():
     data = examples("train", treebank.TRAIN, options.passes, 1)
     dev = examples("dev", treebank.DEV, 1, 2)
     print({task: len(rows) for task, rows in data.items()}, {task: len(rows) for task, rows in dev.items()}, flush=True)
-    tokens = train("tokens", data["tokens"], dev["tokens"], 14, options.epochs, 512, 3e-3, 1e-4, 0.15, 1)
-    sentences = train("sentences", data["sentences"], dev["sentences"], 15, max(1, options.epochs - 1), 512, 3e-3, 1e-3, 0.2, 1)
+    tokens = train("tokens", data["tokens"], dev["tokens"], 14, options.epochs, 1024, 4e-3, 1e-4, 0.15, 1)
+    sentences = train("sentences", data["sentences"], dev["sentences"], 15, options.epochs, 1024, 4e-3, 1e-3, 0.2, 1,
+                      keep=0.3)
     (RESOURCES / "tokenizer.bin").write_bytes(b"GCTLTOK1" + packed(*tokens) + packed(*sentences))
 
 

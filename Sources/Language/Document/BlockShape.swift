@@ -12,7 +12,8 @@ enum BlockShape {
     guard first == "by" || first == "by:" else { return false }
     // "By Friday he had left." is a sentence: it has a verb, hence lower-case words, and a full stop.
     let lowers = words.dropFirst().count { word in
-      word.unicodeScalars.first?.properties.isLowercase == true && !["and", "of", "for", "de", "van", "the"].contains(word)
+      word.unicodeScalars.first?.properties.isLowercase == true
+        && !["and", "of", "for", "de", "van", "the"].contains(word)
     }
     let endsOpen = ![UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ",")].contains(bytes.last)
     return words[1].unicodeScalars.first?.properties.isUppercase == true && lowers == 0 && endsOpen
@@ -23,7 +24,8 @@ enum BlockShape {
     guard bytes.count <= 600 else { return false }
     let text = String(decoding: bytes, as: UTF8.self).lowercased()
     let starts = [
-      "photo:", "image:", "file -", "file photo", "credit:", "photo by", "photo credit", "caption:", "file –", "pictured:",
+      "photo:", "image:", "file -", "file photo", "credit:", "photo by", "photo credit", "caption:", "file –",
+      "pictured:",
     ]
     if starts.contains(where: text.hasPrefix) { return true }
     let tail = text.utf8.suffix(60)
@@ -88,9 +90,13 @@ enum BlockShape {
     guard bytes.count <= 24 else { return false }
     let words = String(decoding: bytes, as: UTF8.self).lowercased().split { " ,.|·;".contains($0) }
     return words.allSatisfy { word in
-      word.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x3A } || ["at", "am", "pm", "a", "p", "m", "et", "est", "edt", "gmt",
-        "utc", "pst", "pdt", "ct", "pt", "bst", "–", "-", "t", "z"].contains(word) || word.hasPrefix("t")
-        && word.utf8.dropFirst().allSatisfy { $0 >= 0x2B && $0 <= 0x3A || $0 == 0x7A }
+      word.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x3A }
+        || [
+          "at", "am", "pm", "a", "p", "m", "et", "est", "edt", "gmt",
+          "utc", "pst", "pdt", "ct", "pt", "bst", "–", "-", "t", "z",
+        ].contains(word)
+        || word.hasPrefix("t")
+          && word.utf8.dropFirst().allSatisfy { $0 >= 0x2B && $0 <= 0x3A || $0 == 0x7A }
     }
   }
 

@@ -70,9 +70,12 @@ public struct DocumentReader {
   }
 
   private static let foreignEndings: Set<String> = [
-    "json", "csv", "tsv", "xml", "yaml", "yml", "toml", "db", "sqlite", "py", "js", "css", "swift", "c", "h", "sh", "png",
-    "jpg", "jpeg", "gif", "svg", "webp", "pdf", "zip", "gz", "xz", "bz2", "zst", "tar", "7z", "doc", "docx", "xls", "xlsx",
-    "ppt", "pptx", "odt", "rtf", "epub", "mp3", "mp4", "wav", "bin", "exe", "so", "o", "a", "dot", "graphml", "ttl", "nt",
+    "json", "csv", "tsv", "xml", "yaml", "yml", "toml", "db", "sqlite", "py", "js", "css", "swift", "c", "h", "sh",
+    "png",
+    "jpg", "jpeg", "gif", "svg", "webp", "pdf", "zip", "gz", "xz", "bz2", "zst", "tar", "7z", "doc", "docx", "xls",
+    "xlsx",
+    "ppt", "pptx", "odt", "rtf", "epub", "mp3", "mp4", "wav", "bin", "exe", "so", "o", "a", "dot", "graphml", "ttl",
+    "nt",
   ]
 
   /// Reads a whole file as one document.

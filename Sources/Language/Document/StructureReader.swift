@@ -152,7 +152,8 @@ package struct StructureReader {
       var position = range.lowerBound + key.count
       guard [0x20, 0x3A, 0x09].contains(text[position]) else { continue }
       while position < range.upperBound, [0x20, 0x3A, 0x09].contains(text[position]) { position += 1 }
-      guard let found = DateText.iso(text[position..<range.upperBound]) ?? DateText.words(text[position..<range.upperBound])
+      guard
+        let found = DateText.iso(text[position..<range.upperBound]) ?? DateText.words(text[position..<range.upperBound])
       else { continue }
       date = date ?? found.date
       return found.end

@@ -14,6 +14,16 @@ public final class Analyzer {
   /// The words of the window: whole sentences, or the parts of a very long one.
   private var pending: [Range<Int>] = []
   private var document: EncodedDocument
+  /// The tokenizer's log-odds of a sentence start at each token; empty where the sentences are given.
+  private var boundaryScores: [Float] = []
+  /// The sentences, once the encoder has had its say about them.
+  private var resegmented: [Sentence] = []
+  /// True when the pending sentence was encoded in several windows, whose edges it must not be judged by.
+  private var isSpread = false
+  /// When set, what spoke for and against sentence starts is kept, so that its weights can be fitted.
+  package var keepsBoundaryEvidence = false
+  /// The evidence that was kept: token, the tokenizer's log-odds, the encoder's.
+  package private(set) var boundaryEvidence: [(token: Int, tokenizer: Float, encoder: Float)] = []
 
   /// Words that are parsed as one sentence at most; a longer one is parsed in parts that hang on the first one's root.
   static let sentenceLimit = 1024
@@ -39,8 +49,13 @@ public final class Analyzer {
   /// - Returns: The analysis, with offsets in bytes of `text`.
   /// - Complexity: O(*n*) in the bytes of the text.
   public func analyze(_ text: [UInt8], breaks: [Int] = []) -> Analysis {
-    var analysis = model.tokenizer.tokenize(text, breaks: breaks)
-    annotate(&analysis)
+    isSpread = false
+    let segmentation = model.tokenizer.segment(text, breaks: breaks)
+    var analysis = segmentation.analysis
+    boundaryScores = model.sentenceHead == nil ? [] : segmentation.boundaryScores
+    resegmented.removeAll(keepingCapacity: true)
+    annotateSentences(&analysis)
+    boundaryScores = []
     return analysis
   }
 
@@ -56,6 +71,11 @@ public final class Analyzer {
   /// - Parameter analysis: Tokens and sentences, which stay as they are; all other layers are replaced.
   /// - Complexity: O(*n*) in the tokens.
   public func annotate(_ analysis: inout Analysis) {
+    boundaryScores = []
+    annotateSentences(&analysis)
+  }
+
+  private func annotateSentences(_ analysis: inout Analysis) {
     analysis.entities.removeAll()
     analysis.chains.removeAll()
     document.tokens = 0..<0
@@ -112,6 +132,7 @@ public final class Analyzer {
     for word in 0..<sentence.count {
       if !window.hasRoom(for: sentence.pieces(of: word).count) {
         encodeWindow()
+        isSpread = true
         first = word
       }
       window.append(word..<word + 1, of: sentence)
@@ -140,11 +161,12 @@ public final class Analyzer {
     guard let first = pending.first?.lowerBound, let end = pending.last?.upperBound else { return }
     let width = model.encoder.hidden
     if document.tokens.isEmpty { document.tokens = first..<first }
-    let sentences = pending.map { $0.lowerBound - first..<$0.upperBound - first }
+    var sentences = pending.map { $0.lowerBound - first..<$0.upperBound - first }
     document.vectors.withUnsafeBufferPointer { vectors in
       guard let base = vectors.baseAddress else { return }
       let words = deciding.words.rows(
         base + (first - document.tokens.lowerBound) * width, count: end - first, width: width)
+      if !boundaryScores.isEmpty { sentences = resegment(sentences, words, first: first, tokens: analysis.tokens) }
       model.tagger.tag(words, &analysis.tokens[first..<end], scratch: deciding)
       model.parser.parse(words, sentences: sentences, &analysis.tokens[first..<end], scratch: deciding)
       model.recognizer.recognize(
@@ -154,8 +176,37 @@ public final class Analyzer {
     pending.removeAll(keepingCapacity: true)
   }
 
+  /// Cuts the words of a window into sentences anew, with the encoder's knowledge.
+  private func resegment(
+    _ sentences: [Range<Int>], _ words: InputRows, first: Int, tokens: [Token]
+  ) -> [Range<Int>] {
+    var result = sentences
+    if let head = model.sentenceHead, !isSpread {
+      let evidence = head.evidence(words, first: first, scores: boundaryScores, scratch: deciding)
+      if keepsBoundaryEvidence { boundaryEvidence += evidence.map { ($0.token, $0.tokenizer, $0.encoder) } }
+      var isStart = (0..<words.count).map { boundaryScores[first + $0] > 0 }
+      for found in evidence { isStart[found.token - first] = found.combined > 0 }
+      result.removeAll(keepingCapacity: true)
+      var start = 0
+      for word in 1..<max(1, words.count) where isStart[word] {
+        result.append(start..<word)
+        start = word
+      }
+      if start < words.count { result.append(start..<words.count) }
+    }
+    isSpread = false
+    for range in result {
+      let range = range.lowerBound + first..<range.upperBound + first
+      let end = tokens[range.upperBound - 1].range.upperBound
+      resegmented.append(Sentence(tokens: range, range: tokens[range.lowerBound].range.lowerBound..<end))
+    }
+    return result
+  }
+
   /// Decides what goes over sentences, and forgets the vectors.
   private func finishDocument(_ analysis: inout Analysis) {
+    // Coreference sees the sentences as the encoder cut them.
+    if !boundaryScores.isEmpty { analysis.sentences = resegmented }
     if let resolver = model.resolver, !document.tokens.isEmpty {
       let found = document.vectors.withUnsafeBufferPointer {
         resolver.resolve(analysis, document.tokens, vectors: $0, model.instructionSet)

@@ -13,6 +13,7 @@ public final class LanguageModel: Sendable {
   let recognizer: EntityRecognizer
   /// `nil` for models without coreference: their analyses have no chains.
   let resolver: CoreferenceResolver?
+  let sentenceHead: SentenceHead?
   let tokenizer: Tokenizer
   let instructionSet: ck_isa
 
@@ -47,6 +48,7 @@ public final class LanguageModel: Sendable {
     parser = try BiaffineParser(file, hidden: encoder.hidden)
     recognizer = try EntityRecognizer(file, hidden: encoder.hidden)
     resolver = coreference ? try CoreferenceResolver(resources: resources, width: encoder.hidden) : nil
+    sentenceHead = try SentenceHead(file, hidden: encoder.hidden)
     self.instructionSet = instructionSet
   }
 

@@ -9,6 +9,7 @@ struct BlockReader {
   ///   - text: The whole text.
   ///   - start: Where to go on.
   ///   - limit: Where the block must end at the latest.
+  /// - Returns: The block's bytes.
   /// - Complexity: O(*n*) in the bytes of the block and the blanks around it.
   static func next(in text: Span<UInt8>, from start: Int, limit: Int) -> Range<Int>? {
     var first = start

@@ -85,6 +85,7 @@ struct Chunk {
   }
 
   private static func endsAddress(_ kind: Atom.Kind) -> Bool {
-    kind == Atom.quote || kind == Atom.greater || kind == Atom.less || kind == Atom.openDouble || kind == Atom.closeDouble
+    kind == Atom.quote || kind == Atom.greater || kind == Atom.less || kind == Atom.openDouble
+      || kind == Atom.closeDouble
   }
 }

@@ -23,7 +23,9 @@ struct AnalyzeCommand: AsyncParsableCommand {
   @Flag(help: "Stop after words and sentences.")
   var tokensOnly = false
 
-  @Option(help: ArgumentHelp("How many documents are analyzed at the same time (default: one per processor).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("How many documents are analyzed at the same time (default: one per processor).", valueName: "n")
+  )
   var jobs: Int?
 
   @Argument(help: "Files and folders to read; '-' is standard input.")

@@ -25,7 +25,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a\"b\\c", "\"a\\\"b\\\\c\""), ("x\ny\tz\r", "\"x\\ny\\tz\\r\""), ("\u{0}\u{1F}\u{7F}", "\"\\u0000\\u001f\\u007f\""),
+    ("a\"b\\c", "\"a\\\"b\\\\c\""), ("x\ny\tz\r", "\"x\\ny\\tz\\r\""),
+    ("\u{0}\u{1F}\u{7F}", "\"\\u0000\\u001f\\u007f\""),
     ("é漢😀/", "\"é漢😀/\""),
   ])
   func `escapes what JSON must escape`(text: String, expected: String) {

@@ -86,7 +86,10 @@ import Testing
   @Test(arguments: [1, 2, 3])
   func `refuses or reads random lines, never traps`(seed: UInt64) {
     var random = Generator(state: seed)
-    let parts = ["1", "2", "1-2", "1.1", "\t", "\t_\t_\t_\t_\t_\t_\t_\t_", "\n", "A", "# newdoc", "-", "0", "99999999999999999999", "\n\n"]
+    let parts = [
+      "1", "2", "1-2", "1.1", "\t", "\t_\t_\t_\t_\t_\t_\t_\t_", "\n", "A", "# newdoc", "-", "0", "99999999999999999999",
+      "\n\n",
+    ]
     for _ in 0..<300 {
       let file = (0..<Int.random(in: 0..<40, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }
       _ = try? ConlluReader.documents(in: Array(file.joined().utf8), name: "random")

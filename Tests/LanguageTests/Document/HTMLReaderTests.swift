@@ -22,7 +22,8 @@ import Testing
     ("<div hidden>no<div>no</div></div>yes", "yes"),
     ("<p title='a > b' class=x>ok</p>", "ok"),
     ("<h1>Head<p>Body", "Head\n\nBody"),
-    ("", ""), ("<", "<"), ("<p", ""), ("&#", "&#"), ("<!--", ""), ("&#x110000;", "\u{FFFD}"), ("&#99999999999999;", "\u{FFFD}"),
+    ("", ""), ("<", "<"), ("<p", ""), ("&#", "&#"), ("<!--", ""), ("&#x110000;", "\u{FFFD}"),
+    ("&#99999999999999;", "\u{FFFD}"),
   ])
   func `gives the visible text`(page: String, expected: String) throws {
     #expect(try text(page) == expected)
@@ -58,8 +59,10 @@ import Testing
   }
 
   @Test(arguments: [
-    String(repeating: "<div>", count: 20_000), String(repeating: "<nav>", count: 5000), String(repeating: "<a href='", count: 5000),
-    String(repeating: "&amp", count: 9000), String(repeating: "<!--", count: 9000), String(repeating: "<script>", count: 5000),
+    String(repeating: "<div>", count: 20_000), String(repeating: "<nav>", count: 5000),
+    String(repeating: "<a href='", count: 5000),
+    String(repeating: "&amp", count: 9000), String(repeating: "<!--", count: 9000),
+    String(repeating: "<script>", count: 5000),
     String(repeating: "</div>", count: 20_000), String(repeating: "<div hidden>", count: 9000),
   ])
   func `stays linear on monotonous pages`(page: String) throws {
@@ -69,9 +72,13 @@ import Testing
   @Test(arguments: [1, 2, 3, 4])
   func `never traps on random pages`(seed: UInt64) throws {
     var random = Generator(state: seed)
-    let parts = ["<", ">", "</", "p", "div", "nav", "script", "=", "\"", "'", "&", ";", "#", "x41", "amp", "<!--", "-->", " ", "text", "é", "<br>"]
+    let parts = [
+      "<", ">", "</", "p", "div", "nav", "script", "=", "\"", "'", "&", ";", "#", "x41", "amp", "<!--", "-->", " ",
+      "text", "é", "<br>",
+    ]
     for _ in 0..<100 {
-      let page = (0..<Int.random(in: 0..<60, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
+      let page = (0..<Int.random(in: 0..<60, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }
+        .joined()
       let document = try read(page)
       #expect(document.blocks.last?.range.upperBound ?? 0 == document.text.count)
     }

@@ -10,7 +10,10 @@ import Testing
   @Test(arguments: [
     (#"{"id":"a","text":"x\n\"y\" é\u00e9\ud83d\ude00\/"}"#, ["id": "a", "text": "x\n\"y\" éé😀/"]),
     (#" { } "#, [:]),
-    (#"{"n": -1.5e3, "t": true, "z": null, "o": {"a": [1, {"b": "c"}]}, "s": "last"}"#, ["n": "-1.5e3", "t": "true", "s": "last"]),
+    (
+      #"{"n": -1.5e3, "t": true, "z": null, "o": {"a": [1, {"b": "c"}]}, "s": "last"}"#,
+      ["n": "-1.5e3", "t": "true", "s": "last"]
+    ),
     (#"{"a": "\ud800x"}"#, ["a": "\u{FFFD}x"]),
   ])
   func `reads the strings of an object`(line: String, expected: [String: String]) throws {
@@ -42,7 +45,9 @@ import Testing
   @Test(arguments: [1, 2])
   func `never traps on random lines`(seed: UInt64) {
     var random = Generator(state: seed)
-    let parts = ["{", "}", "[", "]", "\"", ":", ",", "\\", "\\u", "d83d", "1", "-", "e", "null", " ", "a", "é", "\u{0}"]
+    let parts = [
+      "{", "}", "[", "]", "\"", ":", ",", "\\", "\\u", "d83d", "1", "-", "e", "null", " ", "a", "é", "\u{0}",
+    ]
     for _ in 0..<1000 {
       let line = (0..<Int.random(in: 0..<20, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }
       _ = try? JSONLine(Array(("{" + line.joined()).utf8))

@@ -14,15 +14,16 @@ import Testing
     document.blocks.map { "\($0.kind): \(String(decoding: document.text[$0.range], as: UTF8.self))" }
   }
 
-  @Test(arguments: [
-    ("BOSTON (WXYZ) - The mayor left.", "BOSTON (WXYZ) -", "BOSTON", "WXYZ", nil),
-    ("SPRINGFIELD, Ill. — The mayor left.", "SPRINGFIELD, Ill. —", "SPRINGFIELD", nil, nil),
-    ("GENEVA, March 2 (Wire) – The mayor left.", "GENEVA, March 2 (Wire) –", "GENEVA", "Wire", nil),
-    ("OSLO, March 2, 2017 — The mayor left.", "OSLO, March 2, 2017 —", "OSLO", nil, "2017-03-02"),
-    ("Paris (AFX) - The mayor left.", "Paris (AFX) -", "Paris", "AFX", nil),
-    ("(AFX) -- The mayor left.", "(AFX) --", nil, "AFX", nil),
-    ("NEW YORK -- The mayor left.", "NEW YORK --", "NEW YORK", nil, nil),
-  ] as [(String, String, String?, String?, String?)])
+  @Test(
+    arguments: [
+      ("BOSTON (WXYZ) - The mayor left.", "BOSTON (WXYZ) -", "BOSTON", "WXYZ", nil),
+      ("SPRINGFIELD, Ill. — The mayor left.", "SPRINGFIELD, Ill. —", "SPRINGFIELD", nil, nil),
+      ("GENEVA, March 2 (Wire) – The mayor left.", "GENEVA, March 2 (Wire) –", "GENEVA", "Wire", nil),
+      ("OSLO, March 2, 2017 — The mayor left.", "OSLO, March 2, 2017 —", "OSLO", nil, "2017-03-02"),
+      ("Paris (AFX) - The mayor left.", "Paris (AFX) -", "Paris", "AFX", nil),
+      ("(AFX) -- The mayor left.", "(AFX) --", nil, "AFX", nil),
+      ("NEW YORK -- The mayor left.", "NEW YORK --", "NEW YORK", nil, nil),
+    ] as [(String, String, String?, String?, String?)])
   func `reads a dateline`(text: String, dateline: String, place: String?, agency: String?, date: String?) {
     let document = read(text)
     #expect(blocks(document) == ["dateline: \(dateline)", "paragraph: The mayor left."])
@@ -41,7 +42,8 @@ import Testing
 
   @Test(arguments: [
     (" date 2017-03-02 The mayor left.", "2017-03-02"), ("Date: March 2, 2017 The mayor left.", "2017-03-02"),
-    ("January 8, 2009\n\nThe mayor left.", "2009-01-08"), ("Thursday, 8 Jan. 2009, 10:30 GMT\n\nThe mayor left.", "2009-01-08"),
+    ("January 8, 2009\n\nThe mayor left.", "2009-01-08"),
+    ("Thursday, 8 Jan. 2009, 10:30 GMT\n\nThe mayor left.", "2009-01-08"),
     ("Mayor leaves\nBy Ann Lee\n2009-01-08\n\nThe mayor left.", "2009-01-08"),
   ])
   func `finds the date before the text`(text: String, date: String) {
@@ -75,8 +77,10 @@ import Testing
       """)
     #expect(
       blocks(document) == [
-        "heading: Mayor leaves office", "byline: By Ann Lee and Bob Ray, Springfield Wire", "dateline: SPRINGFIELD (SW) —",
-        "paragraph: The mayor left. She will\nnot come back.", "heading: What comes next", "paragraph: \"Nothing,\" she said",
+        "heading: Mayor leaves office", "byline: By Ann Lee and Bob Ray, Springfield Wire",
+        "dateline: SPRINGFIELD (SW) —",
+        "paragraph: The mayor left. She will\nnot come back.", "heading: What comes next",
+        "paragraph: \"Nothing,\" she said",
         "listItem: - first point", "listItem: - second point", "caption: Photo: The mayor leaves. (SW)",
         "paragraph: She named three reasons:", "byline: Reporting by Ann Lee; Editing by Cy Fox",
       ])
@@ -93,7 +97,8 @@ import Testing
     let document = read("# Mayor *leaves*\n\nShe left.\n\nWhy\n---\n\nNobody knows.", isMarkdown: true)
     #expect(
       blocks(document) == [
-        "heading: # Mayor *leaves*", "paragraph: She left.", "heading: Why", "metadata: ---", "paragraph: Nobody knows.",
+        "heading: # Mayor *leaves*", "paragraph: She left.", "heading: Why", "metadata: ---",
+        "paragraph: Nobody knows.",
       ])
     #expect(document.title == "Mayor *leaves")
   }
@@ -110,9 +115,13 @@ import Testing
   @Test(arguments: [1, 2, 3, 4])
   func `covers random texts with ordered blocks`(seed: UInt64) {
     var random = Generator(state: seed)
-    let parts = ["By A B", "BONN - ", "# x", "\n", "\n\n", " ", "text.", "—", "(", ")", "2017-03-02", "date ", "\r\n", "==", "é", "\u{FEFF}"]
+    let parts = [
+      "By A B", "BONN - ", "# x", "\n", "\n\n", " ", "text.", "—", "(", ")", "2017-03-02", "date ", "\r\n", "==", "é",
+      "\u{FEFF}",
+    ]
     for _ in 0..<200 {
-      let text = (0..<Int.random(in: 0..<30, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
+      let text = (0..<Int.random(in: 0..<30, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }
+        .joined()
       let document = read(text, isMarkdown: Bool.random(using: &random))
       var end = 0
       for block in document.blocks {

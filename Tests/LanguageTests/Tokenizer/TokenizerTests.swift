@@ -90,8 +90,10 @@ import Testing
     var random = Generator(state: seed)
     let pieces: [[UInt8]] =
       [
-        "don't", "U.S.", "“", "’s", "http://a.b/c", "x@y.zz", "...", "é", "👩‍👩‍👧", "\u{0}", "\r\n", "\n\n", " ", "\t", "(", ")",
-        "مرحبا", "漢字", "-", "--", "!?", "\u{FEFF}", "\u{200F}", "1,000.50", "a", "Z", "'", "\"", "\u{85}", "\u{2028}", "&", "#tag",
+        "don't", "U.S.", "“", "’s", "http://a.b/c", "x@y.zz", "...", "é", "👩‍👩‍👧", "\u{0}", "\r\n", "\n\n", " ", "\t", "(",
+        ")",
+        "مرحبا", "漢字", "-", "--", "!?", "\u{FEFF}", "\u{200F}", "1,000.50", "a", "Z", "'", "\"", "\u{85}", "\u{2028}",
+        "&", "#tag",
       ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xE2, 0x80], [0xF0, 0x9F], [0xED, 0xA0, 0x80], [0x1B], [0x7F]]
     for round in 0..<60 {
       var text: [UInt8] = []
@@ -139,9 +141,12 @@ import Testing
   }
 
   @Test(arguments: [
-    String(repeating: "word ", count: 3000), String(repeating: "a", count: 100_000), String(repeating: "(", count: 50_000),
-    String(repeating: "No. ", count: 20_000), String(repeating: "\n", count: 50_000), String(repeating: "x\n", count: 20_000),
-    String(repeating: "\"' ", count: 10_000), String(repeating: "http://", count: 5000), String(repeating: "@a.", count: 9000),
+    String(repeating: "word ", count: 3000), String(repeating: "a", count: 100_000),
+    String(repeating: "(", count: 50_000),
+    String(repeating: "No. ", count: 20_000), String(repeating: "\n", count: 50_000),
+    String(repeating: "x\n", count: 20_000),
+    String(repeating: "\"' ", count: 10_000), String(repeating: "http://", count: 5000),
+    String(repeating: "@a.", count: 9000),
     String(repeating: "word, ", count: 60_000), String(repeating: "漢", count: 30_000),
   ])
   func `bounds sentences and words of monotonous texts`(text: String) {

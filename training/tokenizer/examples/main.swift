@@ -2,11 +2,13 @@
 //
 //     tokenizer-examples ABBREVIATIONS INPUT TOKENS-OUT SENTENCES-OUT
 //     tokenizer-examples segment FILE > CONLLU
+//     tokenizer-examples boundaries FILE MODEL > TABLE
 //
 // The first form reads documents with gold boundaries and writes the tokenizer's decisions with their features, so that
 // the features have one implementation. INPUT: for each document a little-endian u32 length *n*, *n* bytes of text, *n*
 // label bytes (0 nothing, 1 a token begins here, 3 a sentence). Output: rows of u32: the label, then the hashed features.
 // The second form tokenizes a file with the shipped model, and says on standard error how fast that was.
+// The third writes, for each word where a sentence may begin: its offset, the tokenizer's log-odds, the encoder's.
 internal import Foundation
 internal import Language
 
@@ -50,14 +52,27 @@ func segment(_ path: String) throws {
   FileHandle.standardError.write(Data(report.utf8))
 }
 
+func writeBoundaries(_ path: String, model: String) throws {
+  let analyzer = Analyzer(try LanguageModel(path: model))
+  analyzer.keepsBoundaryEvidence = true
+  let analysis = analyzer.analyze(try bytes(path))
+  var table = ""
+  for evidence in analyzer.boundaryEvidence {
+    table += "\(analysis.tokens[evidence.token].range.lowerBound)\t\(evidence.tokenizer)\t\(evidence.encoder)\n"
+  }
+  FileHandle.standardOutput.write(Data(table.utf8))
+}
+
 let arguments = CommandLine.arguments.dropFirst()
 switch (arguments.first, arguments.count) {
+case ("boundaries", 3): try writeBoundaries(arguments[2], model: arguments[3])
 case ("segment", 2): try segment(arguments.last ?? "")
 case (_, 4): try writeExamples(arguments)
 default:
   let usage = """
     usage: tokenizer-examples ABBREVIATIONS INPUT TOKENS-OUT SENTENCES-OUT
-           tokenizer-examples segment FILE\n
+           tokenizer-examples segment FILE
+           tokenizer-examples boundaries FILE MODEL\n
     """
   FileHandle.standardError.write(Data(usage.utf8))
   exit(2)
