@@ -47,6 +47,7 @@ extension DocumentDraft {
         member(person, mentionAtHead[owner] ?? owner..<owner + 1, of: body, span.tokens, "MEMBER_OF", "possessed party")
         continue
       }
+      readPossessed(span, body, isParty)
       var before = span.tokens.lowerBound - 1
       if before > 0, text.tokens[before].upos == .det { before -= 1 }
       guard before > 0, text.keys[before] == "of" || isParty && text.keys[before] == "from" else { continue }
@@ -54,7 +55,53 @@ extension DocumentDraft {
       guard end > 0, cover[end - 1] >= 0, end == before || isParty else { continue }
       let name = spans[cover[end - 1]]
       guard name.label == .person, name.tokens.upperBound == end, let person = name.entity else { continue }
-      member(person, name.tokens, of: body, span.tokens, isParty ? "MEMBER_OF" : "WORKS_FOR", "name of body")
+      member(person, name.tokens, of: body, span.tokens, isEmployer(body) && !isParty ? "WORKS_FOR" : "MEMBER_OF", "name of body")
+    }
+    readPartisans()
+  }
+
+  /// Companies, newspapers, offices and schools employ; parties, leagues and bands have members.
+  private func isEmployer(_ body: Int) -> Bool {
+    if entities[body].properties["kind"] != .string("other") { return true }
+    let words = Vocabulary.key(entities[body].name).split(separator: " ")
+    return words.contains { ["university", "college", "school", "institute", "hospital", "museum", "center", "centre", "foundation"]
+      .contains($0) }
+  }
+
+  /// "the BBC's John Smith".
+  private mutating func readPossessed(_ span: NameSpan, _ body: Int, _ isParty: Bool) {
+    let mark = span.tokens.upperBound
+    guard mark + 1 < text.tokens.count, text.keys[mark] == "'s" || text.keys[mark] == "'", cover[mark + 1] >= 0 else { return }
+    let name = spans[cover[mark + 1]]
+    guard name.label == .person, name.tokens.lowerBound == mark + 1, let person = name.entity else { return }
+    member(person, name.tokens, of: body, span.tokens, isParty ? "MEMBER_OF" : "WORKS_FOR", "possessor of name")
+  }
+
+  /// "X, a New York Democrat", "Y, a Republican from Texas".
+  private mutating func readPartisans() {
+    for span in spans where span.label == .person {
+      guard let person = span.entity else { continue }
+      var token = span.tokens.upperBound
+      guard token + 2 < text.tokens.count, text.keys[token] == ",", ["a", "an", "the"].contains(text.keys[token + 1]) else { continue }
+      token += 2
+      var place: NameSpan?
+      if cover[token] >= 0, spans[cover[token]].label == .place {
+        place = spans[cover[token]]
+        token = spans[cover[token]].tokens.upperBound
+      }
+      guard token < text.tokens.count, text.tokens[token].upos == .noun || text.tokens[token].upos == .propn,
+        let party = vocabulary.parties[text.keys[token]], !party.isEmpty, ["democrat", "republican", "tory"].contains(text.keys[token])
+      else { continue }
+      let body = organization(named: party)
+      let word = token..<token + 1
+      mention(body, word, head: token, .nominal)
+      member(person, span.tokens, of: body, word, "MEMBER_OF", "partisan")
+      if place == nil, token + 2 < text.tokens.count, ["of", "from"].contains(text.keys[token + 1]), cover[token + 2] >= 0,
+        spans[cover[token + 2]].label == .place
+      {
+        place = spans[cover[token + 2]]
+      }
+      if let place, let entity = place.entity { member(person, span.tokens, of: entity, place.tokens, "REPRESENTS", "partisan") }
     }
   }
 

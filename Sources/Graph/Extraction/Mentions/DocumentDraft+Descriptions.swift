@@ -66,6 +66,8 @@ extension DocumentDraft {
 
   private func fits(_ description: RoleMention, _ known: RoleMention) -> Bool {
     if let a = description.scope, let b = known.scope, a != b, !isSameGovernment(a, b) { return false }
+    // "the president of the Supreme Court" is not the President whom the document names without a body.
+    if let scope = description.scope, known.scope == nil, entities[scope].label != .place { return false }
     if let owner = description.owner, known.owner == nil, known.scope == nil, text.tokens[owner].upos == .pron {
       // "his lawyer" is nobody whom the text names as somebody's lawyer without an owner.
       return description.title == known.title && known.isOffice

@@ -3,6 +3,10 @@ extension DocumentDraft {
   /// Gives each role phrase its owner and its role.
   mutating func settleRoles() {
     for index in roles.indices where roles[index].scope == nil {
+      if let relative = relative(of: roles[index]) {
+        roles[index].scope = relative
+        continue
+      }
       guard let owner = roles[index].owner, let entity = entityAtHead[owner] else { continue }
       // A role of a role's holder is one of the holder; nobody is his own.
       if entity != roles[index].holder { roles[index].scope = entity }
@@ -12,7 +16,9 @@ extension DocumentDraft {
     for index in roles.indices {
       guard case .role(let relation) = roles[index].relation, relation != .member || !roles[index].hasOwner else { continue }
       let role = role(titled: roles[index].title, of: roles[index].scope)
-      entities[role].forms.insert(text.text(roles[index].core))
+      var form = text.text(roles[index].core)
+      if form.hasSuffix("."), form.utf8.count > 5 { form.removeLast() }
+      entities[role].forms.insert(form)
       entities[role].mentions.append(
         Mention(
           range: text.range(roles[index].core), sentence: text.sentenceOfToken[roles[index].head],
@@ -20,6 +26,20 @@ extension DocumentDraft {
       for token in roles[index].core where roleAtHead[token] == nil { roleAtHead[token] = role }
       if roleAtHead[text.head(of: roles[index].phrase)] == nil { roleAtHead[text.head(of: roles[index].phrase)] = role }
     }
+  }
+
+  /// "His wife, Lea Fast": of the men whom "his" may mean, the one called Fast.
+  private func relative(of role: RoleMention) -> Int? {
+    guard case .family(let kind) = role.relation, ["spouse", "child", "parent", "sibling"].contains(kind),
+      let owner = role.owner, ["his", "her"].contains(text.keys[owner]), let holder = role.holder,
+      let last = entities[holder].person?.last, entities[holder].person?.first != nil
+    else { return nil }
+    let gender: Vocabulary.Gender = text.keys[owner] == "his" ? .male : .female
+    let named = entities.indices.filter { entity in
+      entity != holder && entities[entity].label == .person && entities[entity].person?.last == last
+        && (entities[entity].gender ?? gender) == gender
+    }
+    return named.count == 1 ? named.first : nil
   }
 
   /// "General Sessions" for an attorney general, "Secretary Clinton" for a secretary of state.

@@ -101,12 +101,10 @@ extension DocumentDraft {
       else if name.words.count == 1, known.words.contains(name.last) { score = known.words.first == name.last ? 20 : 15 }
       else if EditDistance.isTypo(known.last, name.last) { score = 10 }
       else { continue }
-      // "King Abdullah" and "President Abdullah Gül" need not be one; the nearer mention before is the likelier.
-      let before = lastMention(of: entity, before: index)
-      score += before == nil ? 0 : 5
-      if let current = best, (current.score, lastMention(of: current.entity, before: index) ?? -1) >= (score, before ?? -1) {
-        continue
-      }
+      // Of two people with the name, a document calls the one it speaks of more by it alone.
+      let before = spans[..<index].count { $0.entity == entity }
+      score = score * 1000 + min(before, 99) * 2 + (before == 0 ? 0 : 500)
+      if let current = best, current.score >= score { continue }
       best = (score, entity)
     }
     if let best {
@@ -149,6 +147,12 @@ extension DocumentDraft {
       return place(named: known.name)
     }
     if span.label == .place {
+      // "Springfield, Ill."
+      if let state = vocabulary.states[span.key], state != form(span.tokens), span.tokens.lowerBound > 0,
+        text.keys[span.tokens.lowerBound - 1] == ","
+      {
+        return place(named: state)
+      }
       if let name = vocabulary.place(ofDemonym: key), key.hasSuffix("n") || key.hasSuffix("i") || key.hasSuffix("ese") {
         return place(named: name)
       }
@@ -157,7 +161,7 @@ extension DocumentDraft {
       // "Washington" where the document also has "Washington, D.C.".
       let longer = spans.first { $0.label == .place && $0.key.hasPrefix(word) && $0.key != word && vocabulary.names[$0.key] != nil }
       if let longer, let known = vocabulary.names[longer.key] { return place(named: known.name) }
-      var draft = EntityDraft(label: .place, name: stripped(form(span.tokens)))
+      var draft = EntityDraft(label: .place, name: calm(stripped(form(span.tokens))))
       draft.keys = [word]
       if vocabulary.states[word] != nil { draft.properties["kind"] = .string("state") }
       let index = add(draft)
@@ -171,6 +175,14 @@ extension DocumentDraft {
       draft.properties["kind"] = .string(kind)
     }
     return add(draft)
+  }
+
+  /// "Boston" for "BOSTON" in a dateline; abbreviations stay.
+  private func calm(_ name: String) -> String {
+    guard name.utf8.count > 4, !name.contains(where: \.isLowercase), !name.contains(".") else { return name }
+    return name.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      word.prefix(1) + word.dropFirst().lowercased()
+    }.joined(separator: " ")
   }
 
   private func stripped(_ name: String) -> String {

@@ -42,7 +42,12 @@ struct NameSpotter {
     // "UK's Conservative Party" is two names, and so is "Shaath — Fatah".
     if let cut = run.dropFirst().dropLast().first(where: { isCut($0, run, label) }) {
       take(run.lowerBound..<cut, label == .organization && text.keys[cut] == "'s" ? .place : label)
-      take(cut + 1..<run.upperBound, label == .person ? .organization : label)
+      take(cut + 1..<run.upperBound, label == .person ? .organization : text.keys[cut] == "in" ? .place : label)
+      return
+    }
+    // "Undersecretary for Education Mr. X" taken as one name.
+    if label != .person, let mark = run.dropFirst().first(where: { ["mr", "mrs", "ms", "dr"].contains(text.keys[$0]) }) {
+      take(mark..<run.upperBound, .person)
       return
     }
     guard var clean = cleaned(run, label) else { return }
@@ -71,6 +76,8 @@ struct NameSpotter {
 
   private func isCut(_ token: Int, _ run: Range<Int>, _ label: NodeLabel) -> Bool {
     let key = text.keys[token]
+    // "Institute of Physics in Oslo" is a body and a place.
+    if key == "in", label == .organization || label == .place || label == .event, text.tokens[token].upos == .adp { return true }
     if key == "\u{2014}" || key == "--" || key == "\u{2013}" && text.tokens[token].spaceAfter { return true }
     guard label == .organization, key == "'s" else { return false }
     return vocabulary.isPlace(self.key(run.lowerBound..<token))
@@ -325,6 +332,16 @@ struct NameSpotter {
   private mutating func relabelByWords(_ index: Int, _ surnames: [String: Int]) -> Bool {
     let span = spans[index]
     let words = span.key.split(separator: " ")
+    // "Parti Souverain leader Marie Gagnon": no given name, and somebody else's position behind it.
+    let after = span.tokens.upperBound
+    if span.label == .person, words.count > 1, after + 1 < text.tokens.count, cover[after] < 0,
+      vocabulary.roleNouns[text.keys[after]] != nil, !text.isCapitalized(after), cover[after + 1] >= 0,
+      spans[cover[after + 1]].label == .person, let name = PersonName(span.key), let given = name.first,
+      vocabulary.forenames[given] == nil, (surnames[name.last] ?? 0) < 2
+    {
+      spans[index].label = .organization
+      return true
+    }
     guard let first = words.first, let last = words.last, words.count > 1 else {
       // "Gartner analyst Phillip Redman": what stands before an occupation is where it is had.
       let next = span.tokens.upperBound

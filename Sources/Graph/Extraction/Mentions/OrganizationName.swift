@@ -57,8 +57,20 @@ enum OrganizationName {
       // "Armed Services Committee" for the Senate's; "the Council" for the Security Council.
       if few.count > 1 || vocabulary.organizationKinds[short] != nil && vocabulary.names[short] == nil { return true }
     }
+    // "Rovers" for the Manchester Rovers.
+    if few.count == 1, many.count == 2, many[1] == few[0], few[0].utf8.count > 4, vocabulary.names[short] == nil,
+      !vocabulary.isPlace(short), vocabulary.organizationKinds[short] == nil
+    {
+      return true
+    }
     if many.starts(with: few) {
       let rest = many.dropFirst(few.count)
+      // A company is called by the beginning of its name.
+      if let last = rest.last, ["inc", "corp", "corporation", "ltd", "llc", "plc", "co", "gmbh", "ag"].contains(last),
+        vocabulary.names[short] == nil, !vocabulary.isPlace(short)
+      {
+        return true
+      }
       if rest.allSatisfy({ generic.contains(String($0)) }) { return true }
       // "the Quartet" for the "Quartet on the Middle East", "Renault" for "Renault F1 Team".
       if few.count == 1, rest.first == "on" || rest.first == "of" || rest.first == "for" {

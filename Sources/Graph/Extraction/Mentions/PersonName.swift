@@ -37,11 +37,19 @@ struct PersonName: Sendable, Hashable {
       (first, middle, last) = (nil, [], end)
     } else if let begin {
       (first, middle, last) = (words[0], Array(words[1..<begin]), words[begin...].joined(separator: " "))
+    } else if words.count == 2, Self.isEastAsian(words) {
+      (first, middle, last) = (words[1], [], words[0])
     } else if words.count == 2, Self.particles.contains(words[0]), words[0] != "al", words[0] != "ben" {
       (first, middle, last) = (nil, [], words.joined(separator: " "))
     } else {
       (first, middle, last) = (words[0], Array(words[1..<(words.count - 1)]), end)
     }
+  }
+
+  /// "Chen Shui-bian", "Kim Jong-un": the family name first, then two short syllables.
+  private static func isEastAsian(_ words: [String]) -> Bool {
+    let parts = words[1].split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count == 2 && words[0].utf8.count <= 6 && !words[0].contains("-") && parts.allSatisfy { (2...5).contains($0.utf8.count) }
   }
 
   /// How sure two names name one person, by the names alone.

@@ -47,7 +47,9 @@ extension DocumentDraft {
   /// "Senator X": the name stands directly behind the title.
   private mutating func linkFollowing(_ index: Int) -> Bool {
     let end = roles[index].phrase.upperBound
-    guard end < text.tokens.count, text.sentenceOfToken[end] == text.sentenceOfToken[roles[index].head] else { return false }
+    // Splitters take the full stop of "Rep." for the end of a sentence.
+    guard end < text.tokens.count, text.sentenceOfToken[end] == text.sentenceOfToken[roles[index].head]
+      || text.tokens[end - 1].form.hasSuffix(".") else { return false }
     guard let span = personSpan(at: end), !text.breaksLine(before: end) else {
       return linkThroughTitle(index)
     }
@@ -58,8 +60,25 @@ extension DocumentDraft {
       || text.tokens[name].head == text.tokens[roles[index].head].head
     guard isTogether || roles[index].isOffice || relation == "appos" else { return false }
     link(index, to: span, "title")
+    takeComplement(index, after: span)
     if roles[index].isPlural { linkConjuncts(index, after: span) }
     return true
+  }
+
+  /// "Premier X of Quebec", "Representative Y of Texas".
+  private mutating func takeComplement(_ index: Int, after span: NameSpan) {
+    let end = span.tokens.upperBound
+    guard end + 1 < text.tokens.count, text.keys[end] == "of", roles[index].owner == nil else { return }
+    let next = text.tokens[end + 1].upos == .det ? end + 2 : end + 1
+    guard next < text.tokens.count, cover[next] >= 0, spans[cover[next]].label == .place, let place = spans[cover[next]].entity
+    else { return }
+    if ["Senator", "Representative"].contains(roles[index].title) {
+      roles[index].constituency = place
+      roles[index].constituencyRun = spans[cover[next]].tokens
+    } else if roles[index].scope == nil, roles[index].isOffice {
+      roles[index].scope = place
+      roles[index].scopeRun = spans[cover[next]].tokens
+    }
   }
 
   /// "President-elect and former senator X", "National Security Advisor Dr. X": another title stands between.
@@ -112,7 +131,7 @@ extension DocumentDraft {
     let end = role.phrase.upperBound
     // "the head of Y, X, said": a name follows the comma.
     if end + 1 < sentence.upperBound, isBreak(end), role.isDefinite || role.hasOwner || role.isOffice && !role.isIndefinite,
-      let span = personSpan(at: end + 1), isApposition(role.head, span.tokens, named: true)
+      let span = personSpan(at: end + 1) ?? titledSpan(at: end + 1), isApposition(role.head, span.tokens, named: true)
     {
       link(index, to: span, "apposition")
       return
@@ -141,6 +160,14 @@ extension DocumentDraft {
     }
   }
 
+  /// "the president of the court, Judge X": another title stands before the name.
+  private func titledSpan(at token: Int) -> NameSpan? {
+    guard let next = roles.first(where: { $0.phrase.lowerBound == token && $0.link == "title" }), let run = next.holderRun,
+      run.lowerBound >= next.phrase.upperBound
+    else { return nil }
+    return spans[cover[run.lowerBound]]
+  }
+
   private func isBreak(_ token: Int) -> Bool {
     [",", "-", "--", "\u{2013}", "\u{2014}", "(", ":"].contains(text.keys[token])
   }
@@ -162,7 +189,7 @@ extension DocumentDraft {
       }
       if relation == "conj" { return false }
     }
-    if text.relation(title) == "conj" || text.relation(head) == "conj" { return false }
+    if text.relation(title) == "conj" || nameFollows && text.relation(head) == "conj" { return false }
     // Without the tree's word: the phrase must be closed off on both sides.
     let end = nameFollows ? name.upperBound : roles.first { $0.head == title }?.phrase.upperBound ?? title + 1
     guard end < text.tokens.count else { return true }

@@ -99,6 +99,7 @@ struct RoleReader {
   private func isUsed(_ core: Range<Int>) -> Bool {
     let noun = titleKey(core.upperBound - 1)
     if core.count > 1 || vocabulary.roleNouns[noun] != nil { return true }
+    guard text.isCapitalized(core.lowerBound) else { return false }
     let next = core.upperBound
     guard next < text.tokens.count else { return false }
     return cover[next] >= 0 && spans[cover[next]].label == .person || vocabulary.honorifics[text.keys[next]] != nil
@@ -224,6 +225,12 @@ struct RoleReader {
         if key == "a" || key == "an" { role.isIndefinite = true }
         role.phrase = token..<role.phrase.upperBound
         return
+      } else if let run = bareName(endingAt: token, before: role, in: sentence) {
+        let entity = draft.organization(named: text.text(run))
+        draft.entities[entity].forms.insert(text.text(run))
+        draft.mention(entity, run, head: run.upperBound - 1, .name)
+        setScope(entity, run, &role)
+        token = run.lowerBound - 1
       } else if vocabulary.titleModifiers.contains(key), role.core.lowerBound == token + 1, tag != .verb, tag != .adp {
         role.core = token..<role.core.upperBound
         token -= 1
@@ -242,6 +249,22 @@ struct RoleReader {
       }
       role.phrase = min(role.phrase.lowerBound, token + 1)..<role.phrase.upperBound
     }
+  }
+
+  /// "Centre leader Miriam Golan": capitals that no recognizer saw, before a title in small letters and a name.
+  private func bareName(endingAt token: Int, before role: RoleMention, in sentence: Range<Int>) -> Range<Int>? {
+    guard role.scope == nil, !text.isCapitalized(role.core.lowerBound), role.core.lowerBound == token + 1,
+      role.core.upperBound < sentence.upperBound, cover[role.core.upperBound] >= 0,
+      spans[cover[role.core.upperBound]].label == .person
+    else { return nil }
+    var first = token + 1
+    while first > sentence.lowerBound, text.tokens[first - 1].upos == .propn, text.isCapitalized(first - 1), cover[first - 1] < 0 {
+      first -= 1
+    }
+    guard first <= token, first > sentence.lowerBound || token > first else { return nil }
+    let key = text.keys[first]
+    guard vocabulary.parties[key] == nil, vocabulary.place(ofDemonym: key) == nil, Self.tenures[key] == nil else { return nil }
+    return first..<token + 1
   }
 
   private func isPlural(_ token: Int) -> Bool { text.tokens[token].xpos == "NNS" || text.tokens[token].xpos == "NNPS" }
@@ -338,6 +361,14 @@ struct RoleReader {
           continue
         }
         let isDelegate = Self.delegates.contains(vocabulary.titles[titleKey(role.head)] ?? titleKey(role.head))
+        // "Minister for Education": a field that the recognizer took for a body.
+        if isFirst, preposition == "of" || preposition == "for", isFieldName(span, of: role) {
+          role.core = role.core.lowerBound..<end
+          role.phrase = role.phrase.lowerBound..<end
+          token = end
+          isFirst = false
+          continue
+        }
         let isBody = preposition == "of" || (preposition == "for" && span.label != .place) || preposition == "at"
           || preposition == "with" || (preposition == "to" || preposition == "for") && !isDelegate
           || preposition == "in" && span.label == .place
@@ -389,9 +420,15 @@ struct RoleReader {
   }
 
   private func isField(_ token: Int, of role: RoleMention) -> Bool {
-    guard cover[token] < 0, isFieldWord(token) else { return false }
+    guard cover[token] < 0, isFieldWord(token), vocabulary.bodyNouns[text.keys[token]] == nil else { return false }
     let isCapital = text.isCapitalized(role.head) && text.isCapitalized(token)
     return isCapital || Self.fieldNouns.contains(titleKey(role.head)) || !isPlural(token) && text.tokens[token].upos == .noun
+  }
+
+  private func isFieldName(_ span: NameSpan, of role: RoleMention) -> Bool {
+    ["minister", "undersecretary", "secretary", "commissioner"].contains(titleKey(role.head)) && span.label != .place
+      && span.label != .person && vocabulary.kind(ofOrganization: span.key) == "other"
+      && text.tokens[span.tokens.lowerBound].form.contains(where: \.isLowercase) && vocabulary.names[span.key] == nil
   }
 
   private func isFieldWord(_ token: Int) -> Bool {
@@ -439,6 +476,18 @@ struct RoleReader {
       for suffix in ["-elect", "-designate"] where words.hasSuffix(suffix) { words.removeLast(suffix.utf8.count) }
       role.title = vocabulary.titles[Vocabulary.key(words)] ?? words
       if text.isCapitalized(role.head) { role.isOffice = true }
+    }
+    // "Committee chairwoman X": the committee spoken of last.
+    let opener = role.core.lowerBound
+    if role.core.count > 1, role.scope == nil, vocabulary.titles[key] == nil,
+      ["committee", "party", "company", "council", "board", "commission", "union", "club", "bank"].contains(text.keys[opener])
+    {
+      let body = spans.last {
+        $0.tokens.upperBound <= opener && $0.label == .organization && $0.key.hasSuffix(text.keys[opener]) && $0.entity != nil
+      }
+      role.title = vocabulary.titles[titleKey(role.head)] ?? text.text(opener + 1..<role.core.upperBound)
+      role.core = opener + 1..<role.core.upperBound
+      if let entity = body?.entity { setScope(entity, opener..<opener + 1, &role) }
     }
     // The chamber stays in the title and is its body.
     let first = role.core.lowerBound
