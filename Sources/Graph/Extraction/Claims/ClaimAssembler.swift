@@ -118,7 +118,7 @@ struct ClaimAssembler {
     case .entity(let entity): return !isGroup(entity)
     case .position: return true
     case .token(let token):
-      guard let entity = referents.entity(token) else { return false }
+      guard let entity = referents.entity(token) else { return referents.workPhrase(token) != nil }
       return !isGroup(entity)
     }
   }

@@ -101,6 +101,16 @@ struct Phrases {
     for child in tree.children(trigger) where tree.isRelation(child, "amod") || tree.isRelation(child, "compound") {
       if let tenure = lexicon.value("tenure-words", tree.tokens[child].form.lowercased()) { return tenure }
     }
+    if tree.tokens[trigger].upos == .verb {
+      // "was appointed caretaker manager"
+      for child in tree.children(trigger) where ["xcomp", "obj", "obl"].contains(tree.relation(child)) {
+        for word in tree.children(child) where ["amod", "compound"].contains(tree.relation(word)) {
+          if let tenure = lexicon.value("tenure-words", tree.tokens[word].form.lowercased()), tenure == "acting" {
+            return tenure
+          }
+        }
+      }
+    }
     let verb = tree.child(trigger, "cop") ?? trigger
     let auxiliaries = tree.children(trigger).filter { tree.isRelation($0, "aux") }
     if auxiliaries.contains(where: { ["will", "shall", "'ll"].contains(tree.lemmas[$0]) }) { return "designate" }

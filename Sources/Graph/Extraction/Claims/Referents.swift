@@ -160,6 +160,7 @@ final class Referents {
     if let entity = entity(token) { return context.entities[entity].label }
     if isGroup(token) { return .organization }
     if isMatter(token) { return .event }
+    if workPhrase(token) != nil { return .work }
     return nil
   }
 
@@ -168,6 +169,7 @@ final class Referents {
     if let entity = entity(token) { return entity }
     if isGroup(token) { return group(token) }
     if isMatter(token) { return matter(token) }
+    if let range = workPhrase(token) { return work(antecedent(token), range) }
     return nil
   }
 
@@ -364,6 +366,43 @@ final class Referents {
       }
     }
     return range
+  }
+
+  // MARK: Works
+
+  /// The name of a law or treaty that nobody recognized: "the Clean Rivers Act".
+  func workPhrase(_ argument: Int) -> Range<Int>? {
+    let token = antecedent(argument)
+    guard entityIsFree(token), tree.tokens[token].form.first?.isUppercase == true,
+      lexicon.contains("work-nouns", tree.lemmas[token])
+    else { return nil }
+    let sentence = tree.sentenceOf[token]
+    var first = token
+    while first > 0, tree.sentenceOf[first - 1] == sentence {
+      let word = tree.tokens[first - 1]
+      if word.form.first?.isUppercase == true, word.upos != .det, word.upos != .pron || first - 1 > 0 {
+        first -= 1
+      } else if ["of", "and", "for", "to"].contains(tree.lemmas[first - 1]), first > 1,
+        tree.tokens[first - 2].form.first?.isUppercase == true, tree.sentenceOf[first - 2] == sentence
+      {
+        first -= 2
+      } else {
+        break
+      }
+    }
+    while first < token, tree.tokens[first].upos == .det { first += 1 }
+    return first < token ? first..<token + 1 : nil
+  }
+
+  private func work(_ token: Int, _ range: Range<Int>) -> Int {
+    let name = text(range, skipping: [])
+    let mention = Mention(range: bytes(range), sentence: tree.sentenceOf[token], kind: .name)
+    let known = context.entities.firstIndex { $0.label == .work && $0.name.lowercased() == name.lowercased() }
+    let index = known ?? append(LocalEntity(label: .work, name: name, properties: ["kind": .string("law")]))
+    addMention(mention, to: index)
+    context.entityAtHead[token] = index
+    context.mentionAtHead[token] = range
+    return index
   }
 
   // MARK: Text

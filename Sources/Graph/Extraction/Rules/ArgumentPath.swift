@@ -52,6 +52,14 @@ package struct ArgumentPath: Sendable, Hashable, CustomStringConvertible {
   /// The path as written.
   package let description: String
 
+  /// The path that stays where it is.
+  static let itself = ArgumentPath(routes: [[.role(.this)]], description: "self")
+
+  private init(routes: [[Step]], description: String) {
+    self.routes = routes
+    self.description = description
+  }
+
   /// Reads a path.
   ///
   /// - Throws: ``PathError`` at the first step that is none.

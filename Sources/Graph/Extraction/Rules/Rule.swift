@@ -61,6 +61,12 @@ package struct Rule: Sendable, Hashable {
     var labels: Set<NodeLabel>
     /// True if a group or matter without a name will not do.
     var isNamed: Bool
+    /// True if it must be somebody to whom the document gives a position.
+    var isHolder = false
+    /// Kinds of organization that it must be one of.
+    var kinds: Set<String> = []
+    /// Kinds of organization that it must be none of.
+    var excludedKinds: Set<String> = []
   }
 
   /// A condition on the words at the end of a path.

@@ -47,7 +47,9 @@ struct RuleCompiler {
   }
 
   private func argument(_ draft: RuleDraft.Argument, _ labels: Set<NodeLabel>) -> Rule.Argument {
-    Rule.Argument(path: draft.path, labels: draft.labels ?? labels, isNamed: draft.isNamed)
+    Rule.Argument(
+      path: draft.path, labels: draft.labels ?? labels, isNamed: draft.isNamed, isHolder: draft.isHolder,
+      kinds: draft.kinds, excludedKinds: draft.excludedKinds)
   }
 
   private mutating func expand(_ words: [String], _ draft: RuleDraft, line: Int) -> [String] {

@@ -38,6 +38,9 @@ struct RuleDraft {
     var path: ArgumentPath
     var labels: Set<NodeLabel>?
     var isNamed: Bool
+    var isHolder = false
+    var kinds: Set<String> = []
+    var excludedKinds: Set<String> = []
   }
 
   struct Condition {

@@ -202,20 +202,24 @@ struct RuleFileReader {
       return path(text, node).map { RuleDraft.Argument(path: $0, labels: nil, isNamed: false) }
     }
     var path: ArgumentPath?
-    var labels: Set<NodeLabel>?
-    var isNamed = false
-    for (key, value) in entries(node, known: ["path", "type", "named"], what: "an argument") {
+    var argument = RuleDraft.Argument(path: .itself, labels: nil, isNamed: false)
+    let keys = ["path", "type", "named", "holder", "kind", "except-kind"]
+    for (key, value) in entries(node, known: keys, what: "an argument") {
       switch key {
       case "path": path = string(value).flatMap { self.path($0, value) }
-      case "type": labels = self.labels(value)
-      default: isNamed = flag(value) ?? false
+      case "type": argument.labels = labels(value)
+      case "named": argument.isNamed = flag(value) ?? false
+      case "holder": argument.isHolder = flag(value) ?? false
+      case "kind": argument.kinds = Set(strings(value))
+      default: argument.excludedKinds = Set(strings(value))
       }
     }
     guard let path else {
       report(node, "argument without a path", "write 'subject: PATH' or 'subject: {path: PATH, type: [Person]}'")
       return nil
     }
-    return RuleDraft.Argument(path: path, labels: labels, isNamed: isNamed)
+    argument.path = path
+    return argument
   }
 
   private mutating func readProperties(_ node: Node) -> [(name: String, value: PropertySource)] {

@@ -192,7 +192,16 @@ struct RuleMatcher {
   }
 
   private func isAllowed(_ end: Proposal.End, _ argument: Rule.Argument) -> Bool {
-    switch end {
+    if argument.isHolder || !argument.kinds.isEmpty || !argument.excludedKinds.isEmpty {
+      let entity: Int? =
+        switch end {
+        case .token(let token): referents.entity(token)
+        case .entity(let entity): entity
+        case .position: nil
+        }
+      guard isFitting(entity, argument) else { return false }
+    }
+    return switch end {
     case .position: true
     case .entity(let entity): argument.labels.contains(referents.context.entities[entity].label)
     case .token(let token):
@@ -207,8 +216,20 @@ struct RuleMatcher {
         true
       } else {
         argument.labels.contains(.event) && referents.isMatter(token)
+          || argument.labels.contains(.work) && referents.workPhrase(token) != nil
       }
     }
+  }
+
+  private func isFitting(_ entity: Int?, _ argument: Rule.Argument) -> Bool {
+    guard let entity else { return !argument.isHolder && argument.kinds.isEmpty }
+    if argument.isHolder {
+      return referents.context.nounPhraseClaims.contains { $0.type == "HOLDS_ROLE" && $0.subject == entity }
+    }
+    guard case .string(let kind)? = referents.context.entities[entity].properties["kind"] else {
+      return argument.kinds.isEmpty
+    }
+    return (argument.kinds.isEmpty || argument.kinds.contains(kind)) && !argument.excludedKinds.contains(kind)
   }
 
   /// Everything that the first route that leads somewhere leads to.
