@@ -93,7 +93,26 @@ package final class NameIndex: Sendable {
     lists.sort { $0.count < $1.count }
     guard var found = lists.first.map({ Set($0) }) else { return [] }
     for list in lists.dropFirst() { found.formIntersection(list) }
-    return nodes(ofNames: found.sorted())
+    return withoutDerived(nodes(ofNames: found.sorted()))
+  }
+
+  /// The nodes less those that are called after another of them: a meeting or event whose name holds a person's whole
+  /// name ("Ada Lovelace – Charles Babbage meeting") is not meant by a part of that name.
+  ///
+  /// Nodes that share a label never displace each other, so that of "John Smith" and "John Smith Jr." none is picked
+  /// silently.
+  private func withoutDerived(_ nodes: [Int32]) -> [Int32] {
+    guard (2...64).contains(nodes.count) else { return nodes }
+    let graph = graph.graph
+    let words = nodes.map { " " + foldedName(graph.property("name", ofNode: $0).stringValue ?? "") + " " }
+    let kept = nodes.indices.filter { index in
+      !nodes.indices.contains { other in
+        words[other].utf8.count > 2 && words[other].utf8.count < words[index].utf8.count
+          && words[index].contains(words[other])
+          && Set(graph.labels(of: nodes[other])).isDisjoint(with: graph.labels(of: nodes[index]))
+      }
+    }
+    return kept.map { nodes[$0] }
   }
 
   /// The nodes whose names are nearest to `text` by edit distance, best first.
