@@ -44,6 +44,7 @@ package struct ContextBuilder: Sendable {
     draft.readMemberships()
     draft.crownHeads()
     let quotations = draft.findQuotations()
+    draft.openSpeech(quotations)
     var (context, new) = draft.context(text: text, date: date)
     context.quotations = quotations.map { quotation in
       var quotation = quotation
@@ -65,6 +66,18 @@ extension DocumentDraft {
       if role.scopeRun?.contains(head) == true, role.scopeRun != role.core.first.map({ $0..<$0 + 1 }) { continue }
       entityAtHead[head] = holder
       if mentionAtHead[head] == nil || !run.contains(head) { mentionAtHead[head] = run }
+    }
+  }
+
+  /// What somebody says is running text, and so are the label before it and the signature behind it, whatever they look
+  /// like.
+  mutating func openSpeech(_ quotations: [DocumentContext.Quotation]) {
+    for quotation in quotations where quotation.speaker != nil && !quotation.tokens.isEmpty {
+      for token in [quotation.tokens.lowerBound - 1, quotation.tokens.upperBound] where text.tokens.indices.contains(token) {
+        guard !text.breaksLine(before: max(token, quotation.tokens.lowerBound)) || token < quotation.tokens.lowerBound else { continue }
+        isProse[text.sentenceOfToken[token]] = true
+      }
+      for token in quotation.tokens { isProse[text.sentenceOfToken[token]] = true }
     }
   }
 

@@ -54,7 +54,9 @@ extension DocumentDraft {
       let end = text.keys[before - 1] == "," ? before - 1 : before
       guard end > 0, cover[end - 1] >= 0, end == before || isParty else { continue }
       let name = spans[cover[end - 1]]
-      guard name.label == .person, name.tokens.upperBound == end, let person = name.entity else { continue }
+      guard name.label == .person, name.tokens.upperBound == end, let person = name.entity,
+        !roles.contains(where: { $0.holderRun == name.tokens && $0.scope == body })
+      else { continue }
       member(person, name.tokens, of: body, span.tokens, isEmployer(body) && !isParty ? "WORKS_FOR" : "MEMBER_OF", "name of body")
     }
     readPartisans()

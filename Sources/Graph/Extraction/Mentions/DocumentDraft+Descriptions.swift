@@ -56,6 +56,8 @@ extension DocumentDraft {
       if role.scope != nil, roles[other].scope == role.scope { score += 8 }
       if role.title == roles[other].title { score += 4 }
       if other < index { score += 2 }
+      // "The mayor" is who is mayor now.
+      if roles[other].tenure == .former, role.tenure != .former { score -= 7 }
       // Of two holders, the one spoken of last.
       let distance = abs(roles[other].head - role.head)
       score = score * 100_000 - min(distance, 99_999)

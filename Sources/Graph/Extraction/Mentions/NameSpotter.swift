@@ -29,6 +29,8 @@ struct NameSpotter {
     }
     spotter.joinNeighbours()
     spotter.spotTitled()
+    spotter.spotSignatures()
+    spotter.spotWorks()
     spotter.relabel()
     spotter.spotKnown()
     return spotter.spans.filter { !$0.tokens.isEmpty }.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
@@ -342,6 +344,10 @@ struct NameSpotter {
       spans[index].label = .organization
       return true
     }
+    if span.label == .place, isStation(span.tokens) || isPaper(span) {
+      spans[index].label = .organization
+      return true
+    }
     guard let first = words.first, let last = words.last, words.count > 1 else {
       // "Gartner analyst Phillip Redman": what stands before an occupation is where it is had.
       let next = span.tokens.upperBound
@@ -377,6 +383,25 @@ struct NameSpotter {
     return false
   }
 
+  /// "(KXYZ)" behind a dateline.
+  private func isStation(_ run: Range<Int>) -> Bool {
+    let token = run.lowerBound
+    guard run.count == 1, token > 0, token + 1 < text.tokens.count, text.tokens[token - 1].form == "(",
+      text.tokens[token + 1].form == ")", vocabulary.states[text.keys[token]] == nil, vocabulary.names[text.keys[token]] == nil
+    else { return false }
+    return (3...6).contains(text.tokens[token].form.utf8.count) && !text.tokens[token].form.contains(where: \.isLowercase)
+  }
+
+  /// "told The Oregonian": an article in capitals inside a sentence belongs to a newspaper.
+  private func isPaper(_ span: NameSpan) -> Bool {
+    let before = span.tokens.lowerBound - 1
+    guard before > text.sentence(of: span.tokens.lowerBound).tokens.lowerBound, text.tokens[before].form == "The",
+      text.tokens[before - 1].upos != .punct
+    else { return false }
+    return vocabulary.names[span.key] == nil && vocabulary.states[span.key] == nil && vocabulary.metonyms[span.key] == nil
+      && vocabulary.nameParts[span.key.split(separator: " ").last.map(String.init) ?? ""] == nil
+  }
+
   /// A person of one word that is none: "MAS", "to Washington".
   private mutating func relabelWord(_ index: Int, _ surnames: [String: Int]) -> Bool {
     let span = spans[index]
@@ -392,6 +417,11 @@ struct NameSpotter {
       }
     }
     let isSeat = vocabulary.metonyms[span.key] != nil || vocabulary.isPlace(span.key)
+    let isTitled = token > 0 && (vocabulary.honorifics[text.keys[token - 1]] != nil || vocabulary.roleNouns[text.keys[token - 1]] != nil)
+    if vocabulary.metonyms[span.key] != nil, !isTitled {
+      spans[index].label = .place
+      return true
+    }
     if isSeat, isLocative(token) || token > 0 && text.keys[token - 1] == "to" {
       spans[index].label = .place
       return true
@@ -402,6 +432,37 @@ struct NameSpotter {
   private func isLocative(_ token: Int) -> Bool {
     guard token > 0 else { return false }
     return ["in", "at", "near", "from", "into"].contains(text.keys[token - 1])
+  }
+
+  /// "— Jane Doe (@jane)": who signs a post is a person.
+  private mutating func spotSignatures() {
+    for token in text.tokens.indices where ["\u{2014}", "\u{2013}", "-", "--"].contains(text.tokens[token].form) {
+      var first = token + 1
+      if first < text.tokens.count { first += titleLength(at: first, within: min(text.tokens.count, first + 6)) }
+      if first < text.tokens.count, text.tokens[first].form == "." { first += 1 }
+      var end = first
+      while end < text.tokens.count, end - first < 5, cover[end] < 0, text.isCapitalized(end), text.tokens[end].upos != .punct { end += 1 }
+      guard end > first + 1, end + 1 < text.tokens.count, text.tokens[end].form == "(",
+        text.tokens[end + 1].form.hasPrefix("@")
+      else { continue }
+      add(first..<end, .person)
+    }
+  }
+
+  /// "the Clean Rivers Act": capitals that end in the word for a law or a treaty.
+  private mutating func spotWorks() {
+    for token in text.tokens.indices where cover[token] < 0 && text.isCapitalized(token) {
+      guard vocabulary.nameParts[text.keys[token]] == .work, text.tokens[token].upos != .verb else { continue }
+      let sentence = text.sentence(of: token).tokens
+      var first = token
+      while first > sentence.lowerBound, cover[first - 1] < 0,
+        text.isCapitalized(first - 1) || ["of", "and", "for", "to"].contains(text.keys[first - 1])
+      {
+        first -= 1
+      }
+      while first < token, !text.isCapitalized(first) || first == sentence.lowerBound || text.tokens[first].upos == .det { first += 1 }
+      if first < token { add(first..<token + 1, .work) }
+    }
   }
 
   /// Finds further occurrences of names that the document has elsewhere, and of names that everybody knows.

@@ -34,6 +34,12 @@ extension DocumentDraft {
   /// The person span that begins at a token, honorifics skipped.
   private func personSpan(at token: Int) -> NameSpan? {
     var token = token
+    // A splitter may have cut "Rep." in two.
+    if token > 0, token + 1 < text.tokens.count, text.tokens[token].form == ".", !text.tokens[token - 1].spaceAfter,
+      text.keys[token - 1].utf8.count <= 4, vocabulary.titles[text.keys[token - 1]] != nil
+    {
+      token += 1
+    }
     while token < text.tokens.count, cover[token] < 0, vocabulary.honorifics[text.keys[token]] != nil,
       text.isCapitalized(token)
     {
@@ -49,14 +55,14 @@ extension DocumentDraft {
     let end = roles[index].phrase.upperBound
     // Splitters take the full stop of "Rep." for the end of a sentence.
     guard end < text.tokens.count, text.sentenceOfToken[end] == text.sentenceOfToken[roles[index].head]
-      || text.tokens[end - 1].form.hasSuffix(".") else { return false }
+      || text.tokens[end - 1].form.hasSuffix(".") || text.keys[end - 1].utf8.count <= 4 else { return false }
     guard let span = personSpan(at: end), !text.breaksLine(before: end) else {
       return linkThroughTitle(index)
     }
     // The tree may say that the name is another argument ("gave the president Smith's letter").
     let name = text.head(of: span.tokens)
     let relation = text.relation(name)
-    let isTogether = text.isBelow(name, roles[index].head) || text.isBelow(roles[index].head, name)
+    let isTogether = text.sentenceOfToken[name] != text.sentenceOfToken[roles[index].head] || text.isBelow(name, roles[index].head) || text.isBelow(roles[index].head, name)
       || text.tokens[name].head == text.tokens[roles[index].head].head
     guard isTogether || roles[index].isOffice || relation == "appos" else { return false }
     link(index, to: span, "title")
@@ -70,8 +76,14 @@ extension DocumentDraft {
     let end = span.tokens.upperBound
     guard end + 1 < text.tokens.count, text.keys[end] == "of", roles[index].owner == nil else { return }
     let next = text.tokens[end + 1].upos == .det ? end + 2 : end + 1
-    guard next < text.tokens.count, cover[next] >= 0, spans[cover[next]].label == .place, let place = spans[cover[next]].entity
-    else { return }
+    guard next < text.tokens.count, cover[next] >= 0, let place = spans[cover[next]].entity else { return }
+    if spans[cover[next]].label == .organization, roles[index].scope == nil, roles[index].isOffice,
+      entities[place].properties["kind"] != .string("party")
+    {
+      roles[index].scope = place
+      roles[index].scopeRun = spans[cover[next]].tokens
+    }
+    guard spans[cover[next]].label == .place else { return }
     if ["Senator", "Representative"].contains(roles[index].title) {
       roles[index].constituency = place
       roles[index].constituencyRun = spans[cover[next]].tokens

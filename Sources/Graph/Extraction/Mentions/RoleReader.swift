@@ -502,7 +502,7 @@ struct RoleReader {
       role.scope = nil
       role.scopeRun = nil
     }
-    if let owner = role.owner, text.tokens[owner].upos == .pron, isStateOffice(role) { role.owner = nil }
+    if let owner = role.owner, ["his", "her", "my"].contains(text.keys[owner]), isStateOffice(role) { role.owner = nil }
     // Ambassadors of a capital are those of its country.
     if let scope = role.scope, let run = role.scopeRun, draft.entities[scope].label == .place,
       Self.delegates.contains(role.title), let country = vocabulary.metonyms[NameSpotter.key(run, in: text)]
