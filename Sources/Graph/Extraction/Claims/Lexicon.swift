@@ -48,6 +48,9 @@ struct Lexicon: Sendable {
   /// What a verb does to the event that it governs; `nil` for a verb of no known class.
   func verbClass(_ lemma: String) -> EmbeddingClass? { verbs[lemma] }
 
+  /// True if a verb with its particle is a word of its own: "call_off".
+  func knowsVerb(_ phrase: String) -> Bool { verbs[phrase] != nil }
+
   /// What a verb does to a finite clause: "agreed that he met".
   func finiteClass(_ lemma: String) -> EmbeddingClass? { finite[lemma] ?? verbs[lemma] }
 

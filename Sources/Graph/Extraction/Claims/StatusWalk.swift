@@ -183,7 +183,7 @@ struct StatusWalk {
       shareModality(clause, with: head)
       return Step(token: head, isClause: isHeadClausal || tree.tokens[head].upos == .verb, isLocalDone: true)
     case "parataxis", "dep", "list", "discourse":
-      guard tree.tokens[head].upos == .verb, lexicon.finiteClass(tree.lemmas[head]) == .report else { return nil }
+      guard tree.tokens[head].upos == .verb, lexicon.finiteClass(verb(head)) == .report else { return nil }
       embed(.report, governor: head)
       return Step(token: head, isClause: true, isLocalDone: true)
     case "acl:relcl" where isContentClause(clause, of: head), "acl" where isContentClause(clause, of: head):
@@ -243,7 +243,7 @@ struct StatusWalk {
       isBackground = true
     }
     if tree.tokens[head].upos == .verb || tree.tokens[head].upos == .aux {
-      var kind = isOpen ? lexicon.infinitiveClass(tree.lemmas[head]) : lexicon.finiteClass(tree.lemmas[head])
+      var kind = isOpen ? lexicon.infinitiveClass(verb(head)) : lexicon.finiteClass(verb(head))
       if isObligationCarrier(head, of: clause) { kind = .demand }
       if head != trigger, absorbsModal, clause == trigger, isObligationCarrier(head, of: clause) {
         if reader.modality(head) == .would || reader.modality(head) == .weak { weaken("modal") }
@@ -271,6 +271,15 @@ struct StatusWalk {
 
   private var layer: PredicateLayer { reader.layer }
 
+  /// A verb as the word lists have it: "call", but "call_off".
+  private func verb(_ token: Int) -> String {
+    guard let particle = tree.child(token, "compound:prt") else { return tree.lemmas[token] }
+    let phrase = tree.lemmas[token] + "_" + tree.lemmas[particle]
+    if lexicon.knowsVerb(phrase) { return phrase }
+    // "called up the reserves" demands nothing.
+    return lexicon.verbClass(tree.lemmas[token]) == .demand ? phrase : tree.lemmas[token]
+  }
+
   /// "has to resign", "needs to resign", "is to resign".
   func isObligationCarrier(_ verb: Int, of clause: Int) -> Bool {
     let lemma = tree.lemmas[verb]
@@ -288,7 +297,7 @@ struct StatusWalk {
       return Step(token: noun, isClause: false)
     }
     if marks.contains("to") || (marks.isEmpty && tree.tokens[clause].xpos == "VB") {
-      if lexicon.controlsObject(tree.lemmas[head]), let kind = lexicon.infinitiveClass(tree.lemmas[head]) {
+      if lexicon.controlsObject(tree.lemmas[head]), let kind = lexicon.infinitiveClass(verb(head)) {
         embed(kind, governor: head)
         return Step(token: head, isClause: true, isLocalDone: kind != .achieve)
       }
@@ -531,7 +540,7 @@ struct StatusWalk {
   }
 
   private mutating func stepFromObject(_ noun: Int, _ verb: Int) -> Step {
-    let lemma = tree.lemmas[verb]
+    let lemma = self.verb(verb)
     if lexicon.contains("doing-verbs", lemma) { return Step(token: verb, isClause: true) }
     guard !isBackground else { return Step(token: verb, isClause: true, isLocalDone: true) }
     let isNegated = reader.isNegated(verb) && !reader.isNegativePhrase(noun)
@@ -548,7 +557,7 @@ struct StatusWalk {
       isBackground = true
       return Step(token: verb, isClause: true)
     case .fail:
-      if ["cancel", "avoid", "prevent", "scrap", "boycott"].contains(lemma) { negate(word) } else { weaken(word) }
+      if ["cancel", "avoid", "prevent", "scrap", "boycott", "call_off"].contains(lemma) { negate(word) } else { weaken(word) }
     case .hedge, .ask: weaken(word)
     case .report where lemma == "allege" || lemma == "claim": weaken(word)
     case .report where lemma == "announce" && !isDeparture: return Step(token: verb, isClause: true)
