@@ -24,7 +24,7 @@ from model import TYPES, Resolver, table
 from scores import conll
 
 HERE = pathlib.Path(__file__).parent
-BIASES = (-0.5, 0.0, 0.5, 1.0)
+BIASES = (0.0, 0.4, 0.8, 1.2, 1.6)
 
 
 def prepared(d):
@@ -107,7 +107,7 @@ def main():
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--dropout", type=float, default=0.4)
     parser.add_argument("--leave-out", type=float, default=0.3)
-    parser.add_argument("--bias", type=float, default=0.5)
+    parser.add_argument("--bias", type=float, default=0.8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--no-vectors", action="store_true")
@@ -145,6 +145,7 @@ def main():
     size = export.write(pathlib.Path(options.out), model, train[0]["sizes"], options.bias)
     print(f"{options.out}: {size / 1e6:.2f} MB, {time.time() - begin:.0f} s")
     if options.dump:
+        torch.save(model.state_dict(), options.dump + ".pt")
         everything = list(zip(tested + dev, results + found))
         pathlib.Path(options.dump).write_bytes(pickle.dumps(
             [(x["document"], x["mentions"], x["pairs"].numpy(), o) for x, o in everything]))

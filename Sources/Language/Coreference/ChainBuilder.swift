@@ -44,7 +44,8 @@ struct ChainBuilder {
       let other = referents[second]
       referents[first].isMale = referents[first].isMale || other.isMale
       referents[first].isFemale = referents[first].isFemale || other.isFemale
-      for name in other.names where referents[first].names.count < Self.names && !referents[first].names.contains(name) {
+      for name in other.names where referents[first].names.count < Self.names && !referents[first].names.contains(name)
+      {
         referents[first].names.append(name)
       }
       return

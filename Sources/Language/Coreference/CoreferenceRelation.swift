@@ -3,9 +3,9 @@
 /// The raw values are part of the model: they index its weights; 0 stands for all others.
 enum CoreferenceRelation: Int, Sendable, CaseIterable {
   case other
-  case root, nsubj, nsubjPass, obj, iobj, obl, oblAgent, oblUnmarked, nmod, nmodPoss, nmodDesc, nmodUnmarked, appos, conj
-  case compound, flat, vocative, dislocated, parataxis, ccomp, xcomp, advcl, acl, aclRelcl, nsubjOuter, list, orphan, amod
-  case nummod, discourse, dep, csubj, advmod, det, fixed
+  case root, nsubj, nsubjPass, obj, iobj, obl, oblAgent, oblUnmarked, nmod, nmodPoss, nmodDesc, nmodUnmarked, appos
+  case conj, compound, flat, vocative, dislocated, parataxis, ccomp, xcomp, advcl, acl, aclRelcl, nsubjOuter, list
+  case orphan, amod, nummod, discourse, dep, csubj, advmod, det, fixed
   // Not told apart by the weights, but by the rules for spans.
   case detPredet, goeswith, caseMark, advclRelcl, expl
 

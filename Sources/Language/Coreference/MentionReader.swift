@@ -93,8 +93,9 @@ struct MentionReader {
     let headword =
       kind == .nominal
       ? text.lemmas[head] : label == .person ? text.forms[core.upperBound - 1] : text.forms[head]
-    let (content, modifiers, everything) =
-      pronoun > 0 || isCoordination ? (.empty, .empty, .empty) : describe(candidate, kind, name, core, full.lowerBound)
+    let description =
+      pronoun > 0 || isCoordination
+      ? Description() : describe(candidate, kind, name, core, full.lowerBound)
     let relation = text.relations[head]
     let governor = text.heads[head]
     return CoreferenceMention(
@@ -105,8 +106,9 @@ struct MentionReader {
       isInner: isInner, quotation: quotations.quotationOf[head], isSpeaker: speakers.contains(head),
       determiner: min(text.entry(ofForm: words.lowerBound).determiner, MentionFeatures.determiners - 1), name: name,
       full: hash(full), core: isCoordination ? hash(full) : hash(core), headword: headword,
-      acronym: kind == .name ? acronym(of: name) : -1, plain: isCoordination ? -1 : plain(core), content: content,
-      modifiers: modifiers, everything: everything)
+      acronym: kind == .name ? acronym(of: name) : -1, plain: isCoordination ? -1 : plain(core),
+      content: description.content,
+      modifiers: description.modifiers, everything: description.everything)
   }
 
   /// The entity, the proper nouns around the head, or the words up to the head.
@@ -115,7 +117,9 @@ struct MentionReader {
     let head = candidate.head
     guard text.upos[head] == .propn else { return candidate.words.lowerBound..<head + 1 }
     var (first, end) = (head, head + 1)
-    while first > candidate.words.lowerBound, head - first < Self.nameReach, text.upos[first - 1] == .propn { first -= 1 }
+    while first > candidate.words.lowerBound, head - first < Self.nameReach, text.upos[first - 1] == .propn {
+      first -= 1
+    }
     while end < candidate.words.upperBound, end - head <= Self.nameReach, text.upos[end] == .propn { end += 1 }
     return first..<end
   }
@@ -125,7 +129,8 @@ struct MentionReader {
     case "the": .definite
     case "this", "that", "these", "those": .demonstrative
     case let first:
-      if dependents(of: head).contains(where: { $0 >= words.lowerBound && $0 < head && text.relations[$0] == .nmodPoss }) {
+      if dependents(of: head).contains(where: { $0 >= words.lowerBound && $0 < head && text.relations[$0] == .nmodPoss }
+      ) {
         .possessed
       } else {
         switch first {
@@ -166,10 +171,16 @@ struct MentionReader {
     return (number, gender, isPerson)
   }
 
+  private struct Description {
+    var content = WordSet.empty
+    var modifiers = WordSet.empty
+    var everything = WordSet.empty
+  }
+
   /// The words that count when descriptions are compared.
   private mutating func describe(
     _ candidate: MentionCandidates.Candidate, _ kind: MentionKind, _ name: Range<Int>, _ core: Range<Int>, _ first: Int
-  ) -> (content: WordSet, modifiers: WordSet, everything: WordSet) {
+  ) -> Description {
     let head = candidate.head
     let content = counting(max(core.lowerBound, core.upperBound - Self.coreWords)..<core.upperBound)
     let before: Range<Int>
@@ -187,7 +198,7 @@ struct MentionReader {
       others.formUnion(counting(max(run.lowerBound, run.upperBound - Self.apposition)..<run.upperBound))
     }
     if kind == .name { others.subtract(content) }
-    return (store(content), store(others), store(content.union(others)))
+    return Description(content: store(content), modifiers: store(others), everything: store(content.union(others)))
   }
 
   private func counting(_ run: Range<Int>) -> Set<Int> {

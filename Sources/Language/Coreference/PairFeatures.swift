@@ -8,7 +8,19 @@ struct PairFeatures {
     let isHeadEqual: Bool
     let nesting: Int
     let quotations: Int
-    var clashes = false
+    let clashes: Bool
+
+    /// The strongest likeness of the two phrases, from 1 for equal ones to 10; 0 for none.
+    func best(
+      isAcronym: Bool, isShortName: Bool, modifiers: Int, shared: Int, relation: Int, isNamed: Bool, names: Bool
+    ) -> Int {
+      if isFullEqual { return 1 }
+      if isCoreEqual { return 2 }
+      if isAcronym { return 3 }
+      if isHeadEqual { return isShortName ? 4 : modifiers < 3 ? 5 : 6 }
+      if shared > 0 { return relation == 2 || relation == 3 ? 7 : 8 }
+      return isNamed ? 9 : names ? 10 : 0
+    }
   }
 
   private let earlierCores: [Int]
@@ -73,7 +85,8 @@ struct PairFeatures {
     rows.add((a.role * roles + b.role) * 2 + (gap == 0 ? 1 : 0), of: roles * roles * 2)
     rows.add(own * roles + b.role, of: classes * roles)
     rows.add(
-      a.pronoun * CoreferenceMention.pronouns + b.pronoun, of: CoreferenceMention.pronouns * CoreferenceMention.pronouns)
+      a.pronoun * CoreferenceMention.pronouns + b.pronoun, of: CoreferenceMention.pronouns * CoreferenceMention.pronouns
+    )
   }
 
   private func strings(
@@ -111,12 +124,9 @@ struct PairFeatures {
     let isAcronym =
       areNames && (a.acronym >= 0 && a.acronym == b.plain || b.acronym >= 0 && b.acronym == a.plain)
     rows.add(isAcronym ? 1 : 0, of: 2)
-    let best =
-      if pair.isFullEqual { 1 } else if pair.isCoreEqual { 2 } else if isAcronym { 3 } else if areNames && pair.isHeadEqual
-        && isSingle
-      { 4 } else if pair.isHeadEqual { modifiers < 3 ? 5 : 6 } else if relation == 2 || relation == 3 { 7 } else if shared
-        > 0
-      { 8 } else if backward >= max(a.content.count, 1) { 9 } else if forward >= max(b.content.count, 1) { 10 } else { 0 }
+    let best = pair.best(
+      isAcronym: isAcronym, isShortName: areNames && isSingle, modifiers: modifiers, shared: shared, relation: relation,
+      isNamed: backward >= max(a.content.count, 1), names: forward >= max(b.content.count, 1))
     rows.add((a.mentionClass.rawValue * 3 + b.kind.rawValue) * 11 + best, of: MentionClass.count * 33)
   }
 

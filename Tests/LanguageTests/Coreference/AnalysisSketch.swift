@@ -18,7 +18,8 @@ func sketch(_ sentences: String...) -> Analysis {
         if let last = analysis.entities.last {
           analysis.entities[analysis.entities.count - 1].span = TokenSpan(last.span.tokens.lowerBound..<index + 1)
         }
-      } else if let colon = form.firstIndex(of: ":"), let label = EntityMention.Label(rawValue: String(form[..<colon])) {
+      } else if let colon = form.firstIndex(of: ":"), let label = EntityMention.Label(rawValue: String(form[..<colon]))
+      {
         form = String(form[form.index(after: colon)...])
         analysis.entities.append(EntityMention(span: TokenSpan(index..<index + 1), label: label))
       }
