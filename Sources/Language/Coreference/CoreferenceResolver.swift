@@ -45,8 +45,8 @@ struct CoreferenceResolver: Sendable {
     let sentence = Sentence(tokens: 0..<2, range: 0..<0)
     let reader = MentionReader(
       CoreferenceText(Analysis(tokens: [word, word], sentences: [sentence]), 0..<2, lexicon))
-    let features = MentionFeatures(reader)
-    var rows = FeatureWriter()
+    let features = MentionFeatures(reader, recordingSizes: true)
+    var rows = FeatureWriter(recordingSizes: true)
     var rivals: [Int] = []
     PairFeatures(earlierCores: features.earlierCores).write(1, [0], reader, to: &rows, rivals: &rivals)
     return (features.rows.sizes, rows.sizes)

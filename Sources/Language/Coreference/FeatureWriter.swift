@@ -4,9 +4,15 @@
 /// value.
 struct FeatureWriter {
   private(set) var indices: [Int32] = []
-  /// The sizes of the templates that the last row had, to compare with those of the model.
+  /// The sizes of the templates of the last row, to compare with those of the model; empty unless they are recorded.
   private(set) var sizes: [Int] = []
+  private let isRecording: Bool
   private var offset = 0
+
+  /// Creates a writer without rows.
+  ///
+  /// - Parameter recordingSizes: Whether ``sizes`` is of interest.
+  init(recordingSizes: Bool = false) { isRecording = recordingSizes }
 
   /// Begins a row.
   mutating func begin() {
@@ -21,7 +27,7 @@ struct FeatureWriter {
   mutating func add(_ value: Int, of size: Int) {
     assert(value >= 0 && value < size)
     indices.append(Int32(truncatingIfNeeded: offset + value))
-    sizes.append(size)
+    if isRecording { sizes.append(size) }
     offset += size
   }
 

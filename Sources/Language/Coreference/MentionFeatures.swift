@@ -5,14 +5,18 @@ struct MentionFeatures {
   private static let tags = ["NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "CD"]
 
   /// The rows of all mentions.
-  private(set) var rows = FeatureWriter()
+  private(set) var rows: FeatureWriter
   /// How many earlier mentions have the same core.
   private(set) var earlierCores: [Int] = []
 
   /// Computes the features of all mentions.
   ///
+  /// - Parameters:
+  ///   - reader: The mentions.
+  ///   - recordingSizes: Whether the sizes of the templates are of interest.
   /// - Complexity: O(*m*) in the mentions and the dependents of their heads.
-  init(_ reader: borrowing MentionReader) {
+  init(_ reader: borrowing MentionReader, recordingSizes: Bool = false) {
+    rows = FeatureWriter(recordingSizes: recordingSizes)
     let cores = Occurrences(reader.mentions.map(\.core))
     let heads = Occurrences(reader.mentions.map { UInt64($0.headword) })
     let phrases = Occurrences(reader.mentions.map(\.full))
