@@ -1,13 +1,13 @@
 // The training program's view of the tokenizer.
 //
 //     tokenizer-examples ABBREVIATIONS INPUT TOKENS-OUT SENTENCES-OUT
-//     tokenizer-examples segment FILE > CONLLU
+//     tokenizer-examples segment FILE [MODEL] > CONLLU
 //     tokenizer-examples boundaries FILE MODEL > TABLE
 //
 // The first form reads documents with gold boundaries and writes the tokenizer's decisions with their features, so that
 // the features have one implementation. INPUT: for each document a little-endian u32 length *n*, *n* bytes of text, *n*
 // label bytes (0 nothing, 1 a token begins here, 3 a sentence). Output: rows of u32: the label, then the hashed features.
-// The second form tokenizes a file with the shipped model, and says on standard error how fast that was.
+// The second form tokenizes a file, or analyzes it where a language model is named, and says on standard error how fast.
 // The third writes, for each word where a sentence may begin: its offset, the tokenizer's log-odds, the encoder's.
 internal import Foundation
 internal import Language
@@ -34,13 +34,13 @@ func writeExamples(_ arguments: ArraySlice<String>) throws {
   }
 }
 
-func segment(_ path: String) throws {
+func segment(_ path: String, model: String?) throws {
   let text = try bytes(path)
   let clock = ContinuousClock()
   let begin = clock.now
   let tokenizer = try Tokenizer()
   let loaded = clock.now
-  let analysis = tokenizer.tokenize(text)
+  let analysis = try model.map { Analyzer(try LanguageModel(path: $0)).analyze(text) } ?? tokenizer.tokenize(text)
   let end = clock.now
   var writer = ConlluWriter()
   writer.write(analysis, of: text, id: "text")
@@ -66,12 +66,13 @@ func writeBoundaries(_ path: String, model: String) throws {
 let arguments = CommandLine.arguments.dropFirst()
 switch (arguments.first, arguments.count) {
 case ("boundaries", 3): try writeBoundaries(arguments[2], model: arguments[3])
-case ("segment", 2): try segment(arguments.last ?? "")
+case ("segment", 2): try segment(arguments[2], model: nil)
+case ("segment", 3): try segment(arguments[2], model: arguments[3])
 case (_, 4): try writeExamples(arguments)
 default:
   let usage = """
     usage: tokenizer-examples ABBREVIATIONS INPUT TOKENS-OUT SENTENCES-OUT
-           tokenizer-examples segment FILE
+           tokenizer-examples segment FILE [MODEL]
            tokenizer-examples boundaries FILE MODEL\n
     """
   FileHandle.standardError.write(Data(usage.utf8))
