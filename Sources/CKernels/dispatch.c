@@ -116,6 +116,13 @@ void ck_attention(ck_isa isa, const float *qkv, int rows, int stride, int heads,
   table(isa)->attention(qkv, rows, stride, heads, out, scratch);
 }
 
+void ck_score_pairs(
+  ck_isa isa, const float *own, const float *rows, int stride, const int32_t *others, const float *terms,
+  const float *table_rows, const int32_t *features, int templates, const float *weights, int count, float *out) {
+  table(isa)->score_pairs(
+    own, rows, stride, others, terms, table_rows, features, templates, weights, count, out);
+}
+
 int ck_argmax(const float *values, int count) {
   int best = 0;
   float top = -__builtin_inff();

@@ -334,4 +334,25 @@ static void attention(const float *qkv, int rows, int stride, int heads, float *
   }
 }
 
-const ck_table TABLE = {linear_u8, dot_rows, dot_pairs, add_bias, quantize_rows, add_norm, embed, mean_rows, attention};
+// MARK: Coreference
+
+static void score_pairs(
+  const float *own, const float *rows, int stride, const int32_t *others, const float *terms, const float *table,
+  const int32_t *features, int templates, const float *weights, int count, float *out) {
+  vf own_left = load(own), own_right = load(own + 16);
+  for (int r = 0; r < count; r++) {
+    const float *other = rows + (int64_t)others[r] * stride;
+    vf left = own_left + load(other) + load(terms + (int64_t)r * 32);
+    vf right = own_right + load(other + 16) + load(terms + (int64_t)r * 32 + 16);
+    for (int t = 0; t < templates; t++) {
+      const float *row = table + (int64_t)features[(int64_t)r * templates + t] * 32;
+      left += load(row);
+      right += load(row + 16);
+    }
+    vf active = vmax(left, splat(0)) * load(weights) + vmax(right, splat(0)) * load(weights + 16);
+    out[r] = sum_lanes(active) + right[15];
+  }
+}
+
+const ck_table TABLE = {linear_u8,     dot_rows, dot_pairs, add_bias,  quantize_rows,
+                        add_norm,      embed,    mean_rows, attention, score_pairs};

@@ -12,6 +12,9 @@ typedef struct ck_table {
   void (*embed)(float *, const int8_t *, float, const float *const *, int, int);
   void (*mean_rows)(float *, const float *, int, int);
   void (*attention)(const float *, int, int, int, float *, float *);
+  void (*score_pairs)(
+    const float *, const float *, int, const int32_t *, const float *, const float *, const int32_t *, int,
+    const float *, int, float *);
 } ck_table;
 
 extern const ck_table ck_table_portable;

@@ -99,6 +99,13 @@ int ck_attention_scratch(int rows);
 /// each, and are `stride` floats apart; rows of `out` are heads * 32 floats.
 void ck_attention(ck_isa isa, const float *qkv, int rows, int stride, int heads, float *out, float *scratch);
 
+/// Scores pairs of one row with others: out[r] = relu(v) . weights + v[31], where v is the sum of 32 floats each of
+/// `own`, of row `others[r]` of `rows`, of row r of `terms`, and of the rows of `table` that the `templates` entries of
+/// `features` for r name.
+void ck_score_pairs(
+  ck_isa isa, const float *own, const float *rows, int stride, const int32_t *others, const float *terms,
+  const float *table, const int32_t *features, int templates, const float *weights, int count, float *out);
+
 /// The index of the largest of `count` values, the lowest one of equals; 0 when all are NaN.
 int ck_argmax(const float *values, int count);
 

@@ -89,20 +89,11 @@ struct PairScorer: ~Copyable {
     ck_dot_rows(
       isa, mixed, Int32(candidates.count), Int32(rank), model.product.start, Int32(columns), Int32(rank), Int32(rank),
       layer, Int32(columns))
-    let last = UnsafeRawPointer(model.score.start).load(as: SIMD32<Float>.self)
-    let left = UnsafeRawPointer(own).loadUnaligned(as: SIMD32<Float>.self)
-    features.withUnsafeBufferPointer { features in
-      for (row, candidate) in candidates.enumerated() {
-        let right = outputs.start + Int(candidate) * stride + columns
-        var sum = left + UnsafeRawPointer(right).loadUnaligned(as: SIMD32<Float>.self)
-        sum += UnsafeRawPointer(layer + row * columns).loadUnaligned(as: SIMD32<Float>.self)
-        for index in features[row * templates..<(row + 1) * templates] {
-          sum += UnsafeRawPointer(model.pair.start + Int(index) * columns).loadUnaligned(as: SIMD32<Float>.self)
-        }
-        let direct = sum[columns - 1]
-        let active = sum.replacing(with: 0, where: sum .< 0)
-        scores.append((active * last).sum() + direct)
-      }
+    scores.append(contentsOf: repeatElement(0, count: candidates.count))
+    candidates.withUnsafeBufferPointer { others in
+      ck_score_pairs(
+        isa, own, outputs.start + columns, Int32(stride), others.baseAddress, layer, model.pair.start, features,
+        Int32(templates), model.score.start, Int32(candidates.count), &scores)
     }
   }
 }

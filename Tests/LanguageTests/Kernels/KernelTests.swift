@@ -237,6 +237,25 @@ import Testing
     #expect(x[48 + 40] == a[48 + 40])
   }
 
+  @Test(arguments: sets)
+  func `scores pairs`(isa: ck_isa) {
+    var noise = Noise(8)
+    let (own, rows, terms) = (noise.floats(32), noise.floats(3 * 40), noise.floats(2 * 32))
+    let (table, weights) = (noise.floats(5 * 32), noise.floats(32))
+    let others: [Int32] = [2, 0]
+    let features: [Int32] = [0, 4, 1, 3, 3, 2]
+    var out = [Float](repeating: 0, count: 2)
+    ck_score_pairs(isa, own, rows, 40, others, terms, table, features, 3, weights, 2, &out)
+    for r in 0..<2 {
+      let sums = (0..<32).map { i in
+        let base = own[i] + rows[Int(others[r]) * 40 + i] + terms[r * 32 + i]
+        return features[r * 3..<r * 3 + 3].reduce(base) { $0 + table[Int($1) * 32 + i] }
+      }
+      let expected = (0..<32).reduce(sums[31]) { $0 + max(sums[$1], 0) * weights[$1] }
+      #expect(abs(out[r] - expected) < 1e-5)
+    }
+  }
+
   @Test(arguments: [([3, 9, 9, 1], 1), ([.nan, .nan], 0), ([.nan, -5, .nan], 1), ([], 0)] as [([Float], Int32)])
   func `finds the first of the largest`(values: [Float], index: Int32) {
     #expect(ck_argmax(values, Int32(values.count)) == index)
