@@ -133,12 +133,15 @@ struct ClaimAssembler {
     {
       status = .planned
     }
+    // "demanded on Monday that he resign" dates the demand, not the resignation; it is nobody's report.
+    let isWanted = status == .demanded
+    let isDemand = rule.trigger.isObligation
     var attribution: [Int] = []
-    if rule.keepsAttribution { attribution = self.attribution(proposal.reading) }
+    if rule.keepsAttribution, !isWanted { attribution = self.attribution(proposal.reading) }
     if edges[rule.edge]?.isSpeech == true, attribution.contains(subject) { attribution = [] }
     var claim = Claim(
       type: rule.edge, subject: subject, object: object, status: status, attribution: attribution,
-      date: time?.date, properties: proposal.properties, confidence: rule.confidence * proposal.reading.confidence,
+      date: isWanted || isDemand ? nil : time?.date, properties: proposal.properties, confidence: rule.confidence * proposal.reading.confidence,
       isOpen: edges[rule.edge] == nil, rule: rule.name,
       evidence: evidence(proposal.trigger, subject: proposal.subject, object: proposal.object))
     if rule.edge == "HOLDS_ROLE" {

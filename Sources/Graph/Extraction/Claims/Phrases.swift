@@ -111,6 +111,12 @@ struct Phrases {
         }
       }
     }
+    var trigger = trigger
+    if tree.child(trigger, "cop") == nil, tree.isRelation(trigger, "conj"), let head = tree.head(trigger),
+      tree.child(head, "cop") != nil
+    {
+      trigger = head  // "was president and treasurer"
+    }
     let verb = tree.child(trigger, "cop") ?? trigger
     let auxiliaries = tree.children(trigger).filter { tree.isRelation($0, "aux") }
     if auxiliaries.contains(where: { ["will", "shall", "'ll"].contains(tree.lemmas[$0]) }) { return "designate" }

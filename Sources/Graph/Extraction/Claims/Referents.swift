@@ -282,6 +282,42 @@ final class Referents {
       })
   }
 
+  // MARK: Authorities
+
+  /// The nearest word for prosecutors, a court or the police in the sentences around, of the same paragraph.
+  ///
+  /// - Complexity: O(*n*) for the tokens of five sentences.
+  func authority(near token: Int) -> Int? {
+    let sentences = context.analysis.sentences
+    let own = tree.sentenceOf[token]
+    guard sentences.indices.contains(own) else { return nil }
+    for sentence in [own, own - 1, own + 1, own - 2, own + 2] where sentences.indices.contains(sentence) {
+      guard sentence == own || isSameParagraph(min(own, sentence), max(own, sentence)) else { continue }
+      let found = sentences[sentence].tokens.clamped(to: tree.tokens.indices).first { word in
+        guard [.noun, .propn].contains(tree.tokens[word].upos),
+          lexicon.contains("authority-nouns", tree.lemmas[word])
+        else { return false }
+        return entity(word) != nil || isGroup(word)
+      }
+      if let found { return found }
+    }
+    return nil
+  }
+
+  private func isSameParagraph(_ first: Int, _ last: Int) -> Bool {
+    let sentences = context.analysis.sentences
+    let text = context.text.utf8
+    for sentence in first..<last {
+      let (from, to) = (sentences[sentence].range.upperBound, sentences[sentence + 1].range.lowerBound)
+      guard from <= to, to <= text.count,
+        let start = text.index(text.startIndex, offsetBy: from, limitedBy: text.endIndex),
+        let end = text.index(start, offsetBy: to - from, limitedBy: text.endIndex)
+      else { return false }
+      if text[start..<end].count(where: { $0 == 0x0A }) > 1 { return false }
+    }
+    return true
+  }
+
   // MARK: Matters
 
   /// True for an investigation, inquiry or case that facts point at.
@@ -298,7 +334,12 @@ final class Referents {
     if let known = matterAt[token] { return known }
     let range = matterPhrase(token)
     let name = text(range, skipping: [])
-    let isBare = range.count == 1
+    // "any investigations of …" after "the investigation": the text speaks of what it has named.
+    let isBare =
+      range.count == 1
+      || tree.children(token).contains {
+        tree.isRelation($0, "det") && ["any", "such", "this", "that"].contains(tree.lemmas[$0])
+      }
     let words = Set(
       range.filter { [.noun, .propn, .adj, .num].contains(tree.tokens[$0].upos) }.map { tree.lemmas[$0] })
     let head = lexicon.value("matter-nouns", tree.lemmas[token]).flatMap { $0.isEmpty ? nil : $0 } ?? tree.lemmas[token]

@@ -610,7 +610,7 @@ struct StatusWalk {
     }
     let isNegated = reader.isNegated(head)
     let word = tree.tokens[head].form
-    if marker == "about", lexicon.verbClass(tree.lemmas[head]) == .ask || tree.lemmas[head] == "ask" {
+    if lexicon.verbClass(tree.lemmas[head]) == .ask || (tree.lemmas[head] == "ask" && marker != "for") {
       weaken(word)
       isBackground = true
       return Step(token: head, isClause: true)

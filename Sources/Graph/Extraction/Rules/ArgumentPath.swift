@@ -43,6 +43,8 @@ package struct ArgumentPath: Sendable, Hashable, CustomStringConvertible {
     case appos
     /// An adjective before the noun.
     case modifier
+    /// The prosecutors, court or police that the paragraph names, where a passive names nobody.
+    case authority
     /// The verb that carries the noun: "[held] a meeting".
     case carrier
   }

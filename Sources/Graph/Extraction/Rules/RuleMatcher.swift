@@ -168,7 +168,7 @@ struct RuleMatcher {
 
   /// "should resign", "must resign", "has to resign", "needs to resign".
   private func isObligation(_ verb: Int) -> Bool {
-    guard tree.tokens[verb].upos == .verb else { return false }
+    guard tree.tokens[verb].upos == .verb, tree.child(verb, "cop") == nil else { return false }
     if reader.modality(verb) == .obligation {
       return !tree.children(verb).contains { tree.lemmas[$0] == "have" && tree.isRelation($0, "aux") }
     }
@@ -287,6 +287,7 @@ struct RuleMatcher {
     case .title: return referents.role(word).map { [.entity($0)] } ?? []
     case .position: return [.position]
     case .speaker: return speaker(word)
+    case .authority: return layer.isPassive(word) ? ends(referents.authority(near: word).map { [$0] } ?? []) : []
     }
   }
 
