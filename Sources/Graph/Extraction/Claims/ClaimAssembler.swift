@@ -141,7 +141,8 @@ struct ClaimAssembler {
     if edges[rule.edge]?.isSpeech == true, attribution.contains(subject) { attribution = [] }
     var claim = Claim(
       type: rule.edge, subject: subject, object: object, status: status, attribution: attribution,
-      date: isWanted || isDemand ? nil : time?.date, properties: proposal.properties, confidence: rule.confidence * proposal.reading.confidence,
+      date: isWanted || isDemand ? nil : time?.date, properties: proposal.properties,
+      confidence: rule.confidence * proposal.reading.confidence,
       isOpen: edges[rule.edge] == nil, rule: rule.name,
       evidence: evidence(proposal.trigger, subject: proposal.subject, object: proposal.object))
     if rule.edge == "HOLDS_ROLE" {

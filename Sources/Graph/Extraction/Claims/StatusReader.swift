@@ -124,7 +124,8 @@ struct StatusReader {
       return true
     }
     return tree.children(noun).contains {
-      (tree.isRelation($0, "det") || tree.isRelation($0, "cc") || tree.lemmas[$0] == "neither") && lexicon.contains("negative-determiners", tree.lemmas[$0])
+      (tree.isRelation($0, "det") || tree.isRelation($0, "cc") || tree.lemmas[$0] == "neither")
+        && lexicon.contains("negative-determiners", tree.lemmas[$0])
     }
   }
 

@@ -557,7 +557,11 @@ struct StatusWalk {
       isBackground = true
       return Step(token: verb, isClause: true)
     case .fail:
-      if ["cancel", "avoid", "prevent", "scrap", "boycott", "call_off"].contains(lemma) { negate(word) } else { weaken(word) }
+      if ["cancel", "avoid", "prevent", "scrap", "boycott", "call_off"].contains(lemma) {
+        negate(word)
+      } else {
+        weaken(word)
+      }
     case .hedge, .ask: weaken(word)
     case .report where lemma == "allege" || lemma == "claim": weaken(word)
     case .report where lemma == "announce" && !isDeparture: return Step(token: verb, isClause: true)
