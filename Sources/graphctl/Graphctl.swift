@@ -22,12 +22,17 @@ struct Graphctl: AsyncParsableCommand {
         name: "Asking",
         subcommands: [
           QueryCommand.self, ExplainCommand.self, ProfileCommand.self, ShowCommand.self, WhyCommand.self,
-          PathCommand.self, ConflictsCommand.self, TimelineCommand.self,
-          SearchCommand.self,
+          PathCommand.self, ConflictsCommand.self, TimelineCommand.self, SearchCommand.self,
         ]),
       CommandGroup(
         name: "Reading out",
         subcommands: [FactsCommand.self, EntitiesCommand.self, ExportCommand.self, AnalyzeCommand.self]),
+      CommandGroup(
+        name: "Deciding",
+        subcommands: [
+          MergeCommand.self, SplitCommand.self, RenameCommand.self, RetypeCommand.self, AcceptCommand.self,
+          RejectCommand.self, UndoCommand.self, HistoryCommand.self, CandidatesCommand.self,
+        ]),
       CommandGroup(name: "Looking after", subcommands: [StatsCommand.self, CheckCommand.self, RulesCommand.self]),
     ])
 

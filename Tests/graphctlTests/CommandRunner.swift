@@ -60,6 +60,19 @@ final class CommandRunner: Sendable {
       errors: String(decoding: try Data(contentsOf: names[1]), as: UTF8.self))
   }
 
+  /// Runs `graphctl` and kills it after some seconds, unless it ends before.
+  func runAndKill(_ arguments: [String], after delay: Double) throws {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    Thread.sleep(forTimeInterval: delay)
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
+  }
+
   /// The executable lies beside the tests.
   private static func find() -> URL? {
     let places = [Bundle.main.bundleURL, URL(fileURLWithPath: CommandLine.arguments[0])].flatMap { start in

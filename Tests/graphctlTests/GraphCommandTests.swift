@@ -40,7 +40,8 @@ import Testing
     #expect(try runner.run("export", "--format", "jsonl").output == Self.graph)
     #expect(try runner.run("export", "--format", "jsonl", "-o", "copy.jsonl").output.isEmpty)
     #expect(try runner.read("copy.jsonl") == Self.graph)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: runner.folder.path).allSatisfy { !$0.hasSuffix(".tmp") })
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: runner.folder.path).allSatisfy { !$0.hasSuffix(".tmp") })
   }
 
   @Test(arguments: [
@@ -71,7 +72,9 @@ import Testing
 
   @Test func `what documents or imports say never steers a terminal`() throws {
     let runner = try runner()
-    for command in [["show", "cal"], ["entities", "--format", "table"], ["search", "Cal"], ["conflicts"], ["why", "e1"]] {
+    for command in [
+      ["show", "cal"], ["entities", "--format", "table"], ["search", "Cal"], ["conflicts"], ["why", "e1"],
+    ] {
       let result = try runner.run(command)
       #expect(result.status == 0)
       #expect(result.output.contains("Cal \u{241B}[31mRed"))
@@ -112,6 +115,21 @@ import Testing
     let result = try runner().run("export", "--format", format)
     #expect(result.status == 0)
     #expect(result.output.contains("Ada Byron"))
+  }
+
+  @Test func `an exported folder of CSV files can be imported`() throws {
+    let runner = try runner()
+    #expect(try runner.run("export", "--format", "csv", "-o", "folder").status == 0)
+    #expect(try runner.run("import", "folder", "--db", "copy.db").status == 0)
+    let copy = try runner.run("export", "--format", "jsonl", "--db", "copy.db").output
+    #expect(copy == Self.graph)
+  }
+
+  @Test func `a query selects what is exported`() throws {
+    let result = try runner().run("export", "--format", "jsonl", "?p -member_of-> 'Engine Society'")
+    #expect(result.status == 0)
+    #expect(result.output.split(separator: "\n").count == 5)
+    #expect(try runner().run("export", "--format", "jsonl", "?p -member_of").status == 2)
   }
 
   @Test func `graphviz draws what is exported`() throws {

@@ -56,7 +56,8 @@ package struct GraphBuild: Sendable {
   ///   - fingerprint: Stands for what `process` depends on besides the document.
   ///   - process: Reads what a document says, on any thread.
   package init(
-    into store: GraphStore, fingerprint: [UInt8], process: @escaping @Sendable (SourceDocument) -> DocumentPipeline.Product
+    into store: GraphStore, fingerprint: [UInt8],
+    process: @escaping @Sendable (SourceDocument) -> DocumentPipeline.Product
   ) {
     self.store = store
     self.fingerprint = fingerprint
@@ -188,7 +189,11 @@ private struct ChangedDocuments {
         summary.unchanged += 1
         continue
       }
-      if known[document.name] == nil { summary.added.append(document.name) } else { summary.changed.append(document.name) }
+      if known[document.name] == nil {
+        summary.added.append(document.name)
+      } else {
+        summary.changed.append(document.name)
+      }
       return Job(document: document, hash: hash, path: document.path.map(FileList.absolute))
     }
   }

@@ -88,7 +88,8 @@ package struct DOTWriter {
   }
 
   private func attributes(of bundle: Bundle, degree: Int) -> String {
-    let label = bundle.labels.joined(separator: "\n") + (bundle.status == .asserted ? "" : "\n(\(bundle.status.rawValue))")
+    let label =
+      bundle.labels.joined(separator: "\n") + (bundle.status == .asserted ? "" : "\n(\(bundle.status.rawValue))")
     var result = "label=\(quoted(label, limit: 160))"
     if let color = Look.color(of: bundle.status) {
       result += ", color=\"\(color)\", fontcolor=\"\(color)\", style=dashed"
@@ -135,7 +136,8 @@ package struct DOTWriter {
     }
     cells.append("<TD><FONT COLOR=\"#555555\">wider line: more documents</FONT></TD>")
     let head = title.map { "<TR><TD COLSPAN=\"\(cells.count)\"><B>\(html($0))</B></TD></TR>" } ?? ""
-    return "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"6\" CELLPADDING=\"4\">\(head)<TR>\(cells.joined())</TR></TABLE>>"
+    return
+      "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"6\" CELLPADDING=\"4\">\(head)<TR>\(cells.joined())</TR></TABLE>>"
   }
 
   private func html(_ text: String) -> String {

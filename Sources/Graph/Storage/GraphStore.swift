@@ -31,6 +31,7 @@ public final class GraphStore: Sendable {
   ///   - path: The file.
   ///   - mode: What it is opened for.
   ///   - patience: How many seconds to wait for other processes that write.
+  /// - Returns: The store; it is closed when it is let go.
   /// - Throws: ``StorageError`` when the file is missing, is not a database of this program, comes from a newer
   ///   version, or can't be opened.
   public static func open(at path: String, for mode: Mode, patience: Double = 10) throws(StorageError) -> GraphStore {

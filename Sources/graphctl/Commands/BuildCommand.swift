@@ -14,7 +14,8 @@ struct BuildCommand: AsyncParsableCommand {
 
   @OptionGroup var options: StoreOptions
 
-  @Option(help: ArgumentHelp("How many documents are read at the same time (default: one per processor).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("How many documents are read at the same time (default: one per processor).", valueName: "n"))
   var jobs: Int?
 
   @Option(parsing: .upToNextOption, help: ArgumentHelp("Further rule files.", valueName: "file"))

@@ -23,7 +23,9 @@ struct CheckCommand: ParsableCommand {
     for fault in faults { output.line("\(fault)".safe) }
     output.flush()
     guard faults.isEmpty else {
-      Message.error("\(counted(faults.count, "fault")) in \(options.path)\(repair ? "" : "; 'graphctl check --repair' makes again what is derived")")
+      Message.error(
+        "\(counted(faults.count, "fault")) in \(options.path)\(repair ? "" : "; 'graphctl check --repair' makes again what is derived")"
+      )
       throw ExitCode(1)
     }
     Message.note("\(options.path) is sound")

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Graph
+internal import GraphQL_lite
 
 /// `graphctl export`: the graph, or a part of it, in other tools' formats.
 struct ExportCommand: ParsableCommand {
@@ -9,10 +10,12 @@ struct ExportCommand: ParsableCommand {
       Examples: graphctl export --format svg --around 'Jeff Sessions' --hops 2 -o sessions.svg
                 graphctl export --format graphml -o graph.graphml
                 graphctl export --format csv -o folder
+                graphctl export --format svg '?p:Person -member_of-> ?party' -o parties.svg
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case dot, svg, png, pdf, graphml, gexf, json, cytoscape, csv, neo4j, cypher, ntriples, turtle, jsonld, ftm, obsidian,
+    case dot, svg, png, pdf, graphml, gexf, json, cytoscape, csv, neo4j, cypher, ntriples, turtle, jsonld, ftm,
+      obsidian,
       jsonl
 
     /// Whether people look at it, so that less is more.
@@ -28,10 +31,15 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "The format.")
   var format: Format
 
-  @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The file, or the folder; else standard output.", valueName: "file"))
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("The file, or the folder; else standard output.", valueName: "file"))
   var output: String?
 
-  @Option(help: "Which edges: asserted facts, all claims, or documents and mentions too. Drawings begin with facts, data with claims.")
+  @Option(
+    help:
+      "Which edges: asserted facts, all claims, or documents and mentions too. Drawings begin with facts, data with claims."
+  )
   var use: Scope?
 
   @Option(help: ArgumentHelp("Only what is near this node.", valueName: "node"))
@@ -60,23 +68,28 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "What begins the IRIs of RDF.")
   var base = "https://example.org/graph/"
 
+  @Argument(help: "Only what this query matches.")
+  var query: String?
+
   func validate() throws {
-    if format.isFolder, output == nil { throw ValidationError("'\(format.rawValue)' is a folder of files: name it with -o") }
+    if query != nil, around != nil { throw ValidationError("give a query or --around, not both") }
+    if format.isFolder, output == nil {
+      throw ValidationError("'\(format.rawValue)' is a folder of files: name it with -o")
+    }
     if hops < 0 { throw ValidationError("--hops must not be negative") }
     if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
   }
 
   func run() throws {
     let store = try options.openForReading()
-    if format == .jsonl, around == nil, limit == nil, use == nil || use == .claims {
+    if format == .jsonl, query == nil, around == nil, limit == nil, use == nil || use == .claims {
       let file = try AtomicFile(path: output)
       try store.exportJSONLines { file.write($0) }
       return try file.commit()
     }
     let graph = try store.loadGraph()
-    let selection = try select(from: graph)
-    let source = PropertyGraphExport(
-      graph, nodes: selection.nodes, edges: selection.edges, evidence: StoredEvidence(store))
+    let parts = try query.map { try matches(of: $0, in: graph) } ?? select(from: graph)
+    let source = PropertyGraphExport(graph, nodes: parts.nodes, edges: parts.edges, evidence: StoredEvidence(store))
     if format.isFolder, let output {
       var folder = try FolderOutput(path: output)
       try write(source, into: &folder)
@@ -89,18 +102,36 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
-  private func select(from graph: PropertyGraph) throws -> GraphSelection {
+  private typealias Parts = (nodes: [Int32], edges: [Int32])
+
+  /// The nodes and edges that a query matches.
+  private func matches(of query: String, in graph: PropertyGraph) throws -> Parts {
+    let engine = QueryEngine(graph: graph, evidence: NoEvidence())
+    var parts: Parts = ([], [])
+    try QueryOptions.explaining(query) {
+      let layer = use.flatMap { GraphLayer(rawValue: $0.rawValue) }
+      let prepared = try engine.prepare(query, layer: layer, asGraph: true)
+      let matched = MatchedParts(try engine.run(prepared))
+      parts = (matched.nodes, matched.edges)
+    }
+    return parts
+  }
+
+  private func select(from graph: PropertyGraph) throws -> Parts {
     let center = try around.map { try NodeFinder(graph).node($0) }
     let scope = GraphSelection.Scope(rawValue: (use ?? (format.isDrawing ? .facts : .claims)).rawValue) ?? .claims
     let selection = GraphSelection(
-      graph, scope: scope, around: center, hops: center == nil ? 0 : hops, limit: limit ?? (format.isDrawing ? 60 : nil),
+      graph, scope: scope, around: center, hops: center == nil ? 0 : hops,
+      limit: limit ?? (format.isDrawing ? 60 : nil),
       leavingOut: format.isDrawing && !statements ? [NodeLabel.statement.rawValue] : [])
-    guard format.isDrawing else { return selection }
+    guard format.isDrawing else { return (selection.nodes, selection.edges) }
     if selection.nodes.count < selection.available {
       Message.note(
-        "drawing \(selection.nodes.count) of \(counted(selection.available, "node")): --limit draws more, --around NODE a part")
+        "drawing \(selection.nodes.count) of \(counted(selection.available, "node")): --limit draws more, --around NODE a part"
+      )
     }
-    return selection.droppingLoners(keeping: center, in: graph)
+    let drawn = selection.droppingLoners(keeping: center, in: graph)
+    return (drawn.nodes, drawn.edges)
   }
 
   private func draw(_ source: PropertyGraphExport) throws {

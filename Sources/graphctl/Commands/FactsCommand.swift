@@ -61,7 +61,8 @@ struct FactsCommand: ParsableCommand {
     let claim = row.claim
     return [
       row.document, row.subject.id, row.subject.name, row.subject.label.rawValue, claim.type, row.object.id,
-      row.object.name, row.object.label.rawValue, claim.status.rawValue, row.attribution.joined(separator: ", "), claim.date?.description ?? "",
+      row.object.name, row.object.label.rawValue, claim.status.rawValue, row.attribution.joined(separator: ", "),
+      claim.date?.description ?? "",
       claim.validFrom?.description ?? "", claim.validTo?.description ?? "",
       claim.properties.isEmpty ? "" : PropertyValue.map(claim.properties).json, claim.confidence.description,
       String(claim.isOpen), claim.rule, String(claim.evidence.range.lowerBound),

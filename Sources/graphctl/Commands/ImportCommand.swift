@@ -4,12 +4,15 @@ internal import Graph
 /// `graphctl import`: a graph from elsewhere.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Reads graphs in JSON lines into the database, all files or nothing.",
+    commandName: "import", abstract: "Reads graphs in JSON lines or CSV into the database, all files or nothing.",
     discussion: """
       Nodes stand before the edges that join them:
         {"node": {"id": "n1", "labels": ["Person"], "properties": {"name": "Ada Lovelace"}}}
         {"edge": {"id": "e1", "type": "MET", "start": "n1", "end": "n2", "properties": {"count": 2}}}
-      Example: graphctl import graph.jsonl --db other.db
+      CSV files have a header: id, labels and properties for nodes, id, type, start, end and properties for edges, or
+      Neo4j's; a folder stands for its nodes.csv and edges.csv.
+      Examples: graphctl import graph.jsonl --db other.db
+                graphctl import people.csv links.csv
       """)
 
   @OptionGroup var options: StoreOptions
@@ -26,7 +29,7 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     let store = try options.openForCreating()
     var bar = ProgressBar(isWanted: !quiet && !hidesProgress)
-    let summary = try store.importJSONLines(from: files) { file, bytes, size in
+    let summary = try store.importGraph(from: files) { file, bytes, size in
       bar.update(size > 0 ? Double(bytes) / Double(size) : nil, "\(file)  \(grouped(bytes >> 20)) MiB")
     }
     store.checkpoint()

@@ -47,7 +47,9 @@ struct PathCommand: ParsableCommand {
     }
     output.flush()
     if paths.isEmpty {
-      Message.note("no connection between \(finder.name(start)) and \(finder.name(end))\(claims ? "" : "; --claims looks further")")
+      Message.note(
+        "no connection between \(finder.name(start)) and \(finder.name(end))\(claims ? "" : "; --claims looks further")"
+      )
       if failsEmpty { throw ExitCode(3) }
     }
   }
@@ -60,9 +62,8 @@ struct ShortestPaths {
   /// The edges of each path, in order.
   let paths: [[Int32]]
 
-  /// - Parameters:
-  ///   - limit: How many paths at most.
-  ///   - isAllowed: Which edges may be used.
+  /// Finds at most `limit` paths along edges that `isAllowed` accepts.
+  ///
   /// - Complexity: O(nodes + edges) up to the distance of `end`.
   init(_ graph: PropertyGraph, from start: Int32, to end: Int32, limit: Int, isAllowed: (Int32) -> Bool) {
     var distance = [Int32](repeating: -1, count: graph.nodeCount)

@@ -3,7 +3,8 @@ internal import Graph
 
 /// Which database a command works on.
 struct StoreOptions: ParsableArguments {
-  @Option(name: .customLong("db"), help: ArgumentHelp("The database; else $GRAPHCTL_DB, else graph.db.", valueName: "file"))
+  @Option(
+    name: .customLong("db"), help: ArgumentHelp("The database; else $GRAPHCTL_DB, else graph.db.", valueName: "file"))
   var file: String?
 
   /// The path of the database.

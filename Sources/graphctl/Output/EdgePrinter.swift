@@ -36,7 +36,8 @@ struct EdgePrinter {
     if !sources.isEmpty { result += "  " + style.dim("says \(sources.joined(separator: ", ").safe)") }
     let rest = graph.properties(ofEdge: edge).filter { !Self.hidden.contains($0.key) }
     if !rest.isEmpty {
-      result += "  " + style.dim("{" + rest.map { "\($0.key): \($0.value.plainText)" }.joined(separator: ", ").safe + "}")
+      result +=
+        "  " + style.dim("{" + rest.map { "\($0.key): \($0.value.plainText)" }.joined(separator: ", ").safe + "}")
     }
     let support = graph.property("support", ofEdge: edge)
     if case .int(let count) = support, count > 1 { result += "  " + style.dim("\(count) documents") }
@@ -70,7 +71,9 @@ func evidenceLines(of quotations: [Quotation], style: Style, indent: String = " 
   var lines: [String] = []
   for quotation in quotations {
     let base = quotation.range.lowerBound
-    func mark(_ range: Range<Int>?, _ wrap: @escaping (String) -> String) -> (range: Range<Int>, mark: (String) -> String)? {
+    func mark(_ range: Range<Int>?, _ wrap: @escaping (String) -> String) -> (
+      range: Range<Int>, mark: (String) -> String
+    )? {
       guard let range, range.lowerBound >= base else { return nil }
       return ((range.lowerBound - base)..<(range.upperBound - base), wrap)
     }
@@ -79,7 +82,9 @@ func evidenceLines(of quotations: [Quotation], style: Style, indent: String = " 
       mark(quotation.trigger) { style.yellow("*" + $0 + "*") },
     ].compactMap { $0 }
     lines.append(indent + marked(quotation.text, marks))
-    let source = [quotation.document, quotation.date ?? "", "bytes \(base)–\(quotation.range.upperBound)", "rule \(quotation.rule)"]
+    let source = [
+      quotation.document, quotation.date ?? "", "bytes \(base)–\(quotation.range.upperBound)", "rule \(quotation.rule)",
+    ]
     lines.append(indent + style.dim("— " + source.filter { !$0.isEmpty }.joined(separator: ", ").safe))
   }
   return lines

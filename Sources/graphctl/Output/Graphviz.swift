@@ -9,10 +9,12 @@ enum Graphviz {
   ///   - dot: The graph in the DOT language.
   ///   - format: What `dot -T` calls the format.
   /// - Returns: The drawing.
+  /// - Throws: ``LookupError`` when Graphviz is not installed, or refuses the graph.
   static func draw(_ dot: String, format: String) throws -> [UInt8] {
     guard let program = find() else {
       throw LookupError(
-        description: "drawing needs Graphviz, and there is no 'dot' on this machine; install it ('apt-get install graphviz') "
+        description:
+          "drawing needs Graphviz, and there is no 'dot' on this machine; install it ('apt-get install graphviz') "
           + "or write '--format dot' and draw elsewhere")
     }
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("graphctl-\(UUID().uuidString)")

@@ -25,9 +25,14 @@ struct TextTable {
   /// - Complexity: O(cells).
   func lines(width: Int?, style: Style) -> [String] {
     var widths = header.map(\.displayWidth)
-    for row in rows { for (column, cell) in row.enumerated() { widths[column] = max(widths[column], cell.displayWidth) } }
+    for row in rows {
+      for (column, cell) in row.enumerated() { widths[column] = max(widths[column], cell.displayWidth) }
+    }
     if let width { shrink(&widths, to: width) }
-    var result = [style.bold(line(header, widths)), style.dim(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))]
+    var result = [
+      style.bold(line(header, widths)),
+      style.dim(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")),
+    ]
     result += rows.map { line($0, widths) }
     return result
   }

@@ -51,7 +51,8 @@ import Testing
     let graph = try store.loadGraph()
     let selection = GraphSelection(graph, scope: .all)
     try DOTWriter().write(
-      PropertyGraphExport(graph, nodes: selection.nodes, edges: selection.edges, evidence: StoredEvidence(store)), to: &dot)
+      PropertyGraphExport(graph, nodes: selection.nodes, edges: selection.edges, evidence: StoredEvidence(store)),
+      to: &dot)
     return text + dot
   }
 

@@ -5,7 +5,7 @@ struct EdgeWriter {
   private let row: PreparedStatement
   private let types: NameTable
 
-  /// - Parameter origin: 0 for derived edges, 1 for imported ones.
+  /// Prepares to write: edges of origin 0 are derived, those of origin 1 imported.
   init(_ db: Database, origin: Int) throws {
     row = try PreparedStatement(
       sql: """

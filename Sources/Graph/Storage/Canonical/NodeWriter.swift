@@ -7,7 +7,7 @@ struct NodeWriter {
   private let index: PreparedStatement
   private let labelSets: NameTable
 
-  /// - Parameter origin: 0 for derived nodes, 1 for imported ones.
+  /// Prepares to write: nodes of origin 0 are derived, those of origin 1 imported.
   init(_ db: Database, origin: Int) throws {
     row = try PreparedStatement(
       sql: "INSERT INTO node (id, key, labels, name, properties, origin) VALUES (?, ?, ?, ?, ?, \(origin))", in: db)

@@ -54,7 +54,8 @@ extension GraphStore {
       while try rows.next() {
         result.append(
           DocumentRecord(
-            name: rows.string(0), title: rows.optionalString(1), date: rows.optionalString(2).flatMap { PartialDate($0) },
+            name: rows.string(0), title: rows.optionalString(1),
+            date: rows.optionalString(2).flatMap { PartialDate($0) },
             publisher: rows.optionalString(3), place: rows.optionalString(4), url: rows.optionalString(5),
             path: rows.optionalString(6), hash: rows.blob(7), sentences: rows.int(8), claims: rows.int(9)))
       }

@@ -1,5 +1,5 @@
 extension GraphStore {
-  /// Writes the whole graph in the format of ``importJSONLines(from:progress:)``: nodes in the order of their ids in the
+  /// Writes the whole graph in the format of ``importGraph(from:progress:)``: nodes in the order of their ids in the
   /// store, then edges.
   ///
   /// - Parameter output: Called with whole lines.

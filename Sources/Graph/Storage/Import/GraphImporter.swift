@@ -1,5 +1,13 @@
 internal import GRDB
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// Reads graphs in JSON lines into the store, all or nothing.
 struct GraphImporter {
   private let db: Database
@@ -40,6 +48,7 @@ struct GraphImporter {
   /// - Parameters:
   ///   - path: The file; `-` for standard input.
   ///   - progress: Told now and then how many bytes were read of how many; the size is 0 when it is not known.
+  /// - Throws: ``ImportError`` at the first line that is wrong.
   mutating func read(_ path: String, progress: (Int, Int) -> Void) throws {
     var reader = try LineReader(path: path)
     var line = 0
@@ -59,8 +68,7 @@ struct GraphImporter {
   ) throws {
     var at = 0
     while at < lines.count {
-      var end = at
-      while end < lines.count, lines[end] != 0x0A { end += 1 }
+      let end = lineEnd(in: lines, from: at)
       line += 1
       // A byte order mark may open a file.
       if line == 1, end - at >= 3, lines[at] == 0xEF, lines[at + 1] == 0xBB, lines[at + 2] == 0xBF { at += 3 }
@@ -76,7 +84,8 @@ struct GraphImporter {
     }
   }
 
-  private mutating func write(_ record: GraphRecord, of line: UnsafeBufferPointer<UInt8>) throws {
+  /// Writes a record; `line` holds the bytes that its texts refer to.
+  mutating func write(_ record: GraphRecord, of line: UnsafeBufferPointer<UInt8>) throws {
     switch record.kind {
     case .node: try writeNode(record, of: line)
     case .edge: try writeEdge(record, of: line)
@@ -91,7 +100,7 @@ struct GraphImporter {
         throw JSONError(message: "there is a node '\(String(decoding: key, as: UTF8.self))' already", offset: id.offset)
       }
       nodeNumbers.append(nextNode)
-      let labels = try labelSet(record.labels, of: line)
+      let labels = try record.labelNames.map { try nodeWriter.labelSet($0) } ?? labelSet(record.labels, of: line)
       let properties = record.properties
       if properties.aliases.isEmpty {
         try withOptionalBytes(properties.name, of: line) { name in
@@ -121,7 +130,8 @@ struct GraphImporter {
       let count = edgeIDs.count
       guard let code = edgeIDs.intern(key) else { throw Self.tooMany }
       guard Int(code) == count else {
-        throw JSONError(message: "there is an edge '\(String(decoding: key, as: UTF8.self))' already", offset: id.offset)
+        throw JSONError(
+          message: "there is an edge '\(String(decoding: key, as: UTF8.self))' already", offset: id.offset)
       }
       let typeID = try typeNumber(type, in: line)
       try withOptionalBytes(properties.status, of: line) { status in
@@ -142,13 +152,15 @@ struct GraphImporter {
     try node.withBytes(of: line) { key in
       guard let code = nodeIDs.code(of: key) else {
         throw JSONError(
-          message: "no node '\(String(decoding: key, as: UTF8.self))' so far; nodes stand before the edges that join them",
+          message:
+            "no node '\(String(decoding: key, as: UTF8.self))' so far; nodes stand before the edges that join them",
           offset: node.offset)
       }
       let number = nodeNumbers[Int(code)]
       guard number < CanonicalWriter.firstDerivedID else {
         throw JSONError(
-          message: "the node '\(String(decoding: key, as: UTF8.self))' was read from documents and may change with them; "
+          message:
+            "the node '\(String(decoding: key, as: UTF8.self))' was read from documents and may change with them; "
             + "imported edges can't join it",
           offset: node.offset)
       }
@@ -186,6 +198,14 @@ struct GraphImporter {
   private static let tooMany = StorageError(kind: .failed, message: "more ids than 32 bits can number")
 }
 
+/// The line feed at or behind an offset, or the end of the bytes.
+private func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  guard let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, bytes.count - start) else {
+    return bytes.count
+  }
+  return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+}
+
 extension GraphRecord.Text {
   /// Where the text stands in its line.
   var offset: Int {
@@ -197,7 +217,8 @@ extension GraphRecord.Text {
 
   /// Calls `body` with the UTF-8 bytes of the text, which stands in `line`.
   @inline(__always)
-  func withBytes<R>(of line: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
+  func withBytes<R>(of line: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R
+  {
     switch self {
     case .plain(let range): try body(UnsafeBufferPointer(rebasing: line[range]))
     case .decoded(let bytes, _): try bytes.withUnsafeBufferPointer { try body($0) }

@@ -15,6 +15,8 @@ struct GraphRecord {
   var kind = Kind.node
   var id: Text?
   var labels: Range<Int>?
+  /// The labels where they are known already.
+  var labelNames: [String]?
   var type: Text?
   var start: Text?
   var end: Text?
@@ -30,6 +32,27 @@ struct RecordProperties {
   var rest: [UInt8] = []
   /// Texts that the node is known by besides its name.
   var aliases: [String] = []
+
+  /// Takes properties apart that stand at `offset` in their line.
+  mutating func set(_ properties: [String: PropertyValue], of kind: GraphRecord.Kind, at offset: Int = 0) {
+    var members = properties
+    func take(_ name: String) -> GraphRecord.Text? {
+      guard case .string(let text)? = members[name] else { return nil }
+      members[name] = nil
+      return .decoded(Array(text.utf8), at: offset)
+    }
+    if kind == .node {
+      name = take("name")
+      aliases = members["aliases"]?.strings ?? []
+    } else {
+      status = take("status")
+      date = take("date")
+    }
+    if members.isEmpty { return }
+    var builder = JSONBuilder()
+    builder.members(members)
+    rest = builder.bytes
+  }
 
   mutating func removeAll() {
     name = nil
@@ -63,7 +86,8 @@ enum RecordScanner {
     } else if equals(kind, "edge", in: line) {
       record.kind = .edge
     } else {
-      throw JSONError(message: "expected \"node\" or \"edge\", found \"\(JSONScanner.decode(kind, in: line))\"", offset: before)
+      throw JSONError(
+        message: "expected \"node\" or \"edge\", found \"\(JSONScanner.decode(kind, in: line))\"", offset: before)
     }
     try JSONScanner.expect(0x3A, in: line, at: &at, "':'")
     try members(of: line, at: &at, into: &record)
@@ -102,7 +126,9 @@ enum RecordScanner {
       try JSONScanner.expect(0x7D, in: line, at: &at, "',' or '}'")
     }
     func require(_ text: GraphRecord.Text?, _ name: StaticString) throws(JSONError) {
-      if text == nil { throw JSONError(message: "this \(record.kind == .node ? "node" : "edge") has no \"\(name)\"", offset: start) }
+      if text == nil {
+        throw JSONError(message: "this \(record.kind == .node ? "node" : "edge") has no \"\(name)\"", offset: start)
+      }
     }
     try require(record.id, "id")
     guard record.kind == .edge else { return }
@@ -149,23 +175,7 @@ enum RecordScanner {
       _ = try JSONScanner.value(in: line, at: &at)
       return
     }
-    var members = try JSONScanner.object(in: line, at: &at)
-    func take(_ name: String) -> GraphRecord.Text? {
-      guard case .string(let text)? = members[name] else { return nil }
-      members[name] = nil
-      return .decoded(Array(text.utf8), at: start)
-    }
-    if kind == .node {
-      properties.name = take("name")
-      properties.aliases = members["aliases"]?.strings ?? []
-    } else {
-      properties.status = take("status")
-      properties.date = take("date")
-    }
-    if members.isEmpty { return }
-    var builder = JSONBuilder()
-    builder.members(members)
-    properties.rest = builder.bytes
+    properties.set(try JSONScanner.object(in: line, at: &at), of: kind, at: start)
   }
 
   /// Reads an object whose members all stand as the store writes them; false when one does not.

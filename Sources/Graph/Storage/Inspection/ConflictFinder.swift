@@ -52,7 +52,9 @@ package struct ConflictFinder {
         denied.append(Conflict(reason: "asserted and denied", edges: asserted + denials))
       }
       guard Self.unique.contains(fact.type), asserted.count > 1 else { continue }
-      let days = asserted.compactMap { graph.property("date", ofEdge: $0).stringValue.flatMap { PartialDate($0)?.days } }
+      let days = asserted.compactMap {
+        graph.property("date", ofEdge: $0).stringValue.flatMap { PartialDate($0)?.days }
+      }
       if let first = days.first, days.contains(where: { !$0.overlaps(first) }) {
         dated.append(Conflict(reason: "at different times", edges: asserted))
       }

@@ -173,7 +173,9 @@ package enum JSONScanner {
 
   /// Describes what stands at `at` instead of `expected`.
   package static func unexpected(in text: Span<UInt8>, at: Int, expected: StaticString) -> JSONError {
-    guard at < text.count else { return JSONError(message: "expected \(expected), found the end of the line", offset: at) }
+    guard at < text.count else {
+      return JSONError(message: "expected \(expected), found the end of the line", offset: at)
+    }
     let byte = text[at]
     let found = byte > 0x20 && byte < 0x7F ? "'\(Character(Unicode.Scalar(byte)))'" : "byte \(byte)"
     return JSONError(message: "expected \(expected), found \(found)", offset: at)

@@ -23,7 +23,8 @@ enum FileHeader {
         if mayBeMissing { return 0 }
         throw StorageError(
           kind: .missing,
-          message: "no database at '\(path)'; make one with 'graphctl build' or 'graphctl import', or name it with --db")
+          message: "no database at '\(path)'; make one with 'graphctl build' or 'graphctl import', or name it with --db"
+        )
       default:
         throw StorageError(kind: .unopenable, message: "\(path): \(String(cString: strerror(errno)))")
       }
@@ -33,15 +34,18 @@ enum FileHeader {
     guard fstat(file, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
       throw StorageError(kind: .foreign, message: "\(path) is not a file")
     }
-    var header = [UInt8](repeating: 0, count: 100)
-    let count = read(file, &header, 100)
+    var header = [UInt8](repeating: 0, count: 108)
+    let count = read(file, &header, 108)
     if count == 0, mayBeMissing { return 0 }
-    guard count == 100, header.starts(with: "SQLite format 3\0".utf8) else {
+    guard count == 108, header.starts(with: "SQLite format 3\0".utf8) else {
       throw StorageError(kind: .foreign, message: "\(path) is not a database")
     }
-    // A database whose only transactions still are in the write-ahead log has an empty header: SQLite must look.
     guard number(at: 68, in: header) == Schema.applicationID else {
-      if number(at: 68, in: header) == 0, number(at: 60, in: header) == 0, access(path + "-wal", F_OK) == 0 { return 0 }
+      // What a process left behind that was killed while it created a database: no table at all, or still in the
+      // write-ahead log, so that SQLite must look.
+      let isUnmarked = number(at: 68, in: header) == 0 && number(at: 60, in: header) == 0
+      let hasNoTables = header[100] == 0x0D && header[103] == 0 && header[104] == 0
+      if isUnmarked, hasNoTables || access(path + "-wal", F_OK) == 0 { return 0 }
       throw StorageError(kind: .foreign, message: "\(path) is a database, but not one of graphctl")
     }
     let version = number(at: 60, in: header)
