@@ -10,7 +10,7 @@ struct Chunk {
   let next: UInt32
   /// The kind of the atom before the chunk.
   let previous: UInt32
-  /// The atoms of a web or e-mail address in the chunk, which are one token whatever they look like.
+  /// The atoms of a web or e-mail address, or of an ISO date, in the chunk: one token whatever they look like.
   let address: Range<Int>
 
   /// Looks over a chunk.
@@ -51,8 +51,23 @@ struct Chunk {
     } else if let at {
       address = Self.mailAddress(around: at, range, atoms)
     } else {
-      address = range.lowerBound..<range.lowerBound
+      address = Self.isoDate(range, atoms)
     }
+  }
+
+  private static let isoDateKinds = [Atom.digit + 3, Atom.hyphen, Atom.digit + 1, Atom.hyphen, Atom.digit + 1]
+
+  /// "2017-03-02", which the treebanks never write but files and web pages do.
+  private static func isoDate(_ range: Range<Int>, _ atoms: Span<Atom>) -> Range<Int> {
+    let kinds = isoDateKinds
+    var start = range.lowerBound
+    while start + kinds.count <= range.upperBound, start < range.lowerBound + 8 {
+      if atoms[start].kind == kinds[0], kinds.indices.allSatisfy({ atoms[start + $0].kind == kinds[$0] }) {
+        return start..<start + kinds.count
+      }
+      start += 1
+    }
+    return range.lowerBound..<range.lowerBound
   }
 
   /// From the word before "://" to the last atom that is no closing punctuation.

@@ -30,6 +30,7 @@ import Testing
     ("See https://example.org/a/b-c_d?x=1,2#top.", "See https://example.org/a/b-c_d?x=1,2#top ."),
     ("It rose 3.5% to $1,250.75 (or more).", "It rose 3.5 % to $ 1,250.75 ( or more ) ."),
     ("The vote was at 10:30 on 2/14/2019.", "The vote was at 10:30 on 2/14/2019 ."),
+    ("(dated 2017-03-02)", "( dated 2017-03-02 )"),
     ("A 15-year term for a well-known judge", "A 15 - year term for a well - known judge"),
     ("He paused... then left.", "He paused ... then left ."),
     ("“No,” she said.", "“ No , ” she said ."),
