@@ -3,16 +3,17 @@ import Language
 
 /// Measures the language pipeline: words per second, time to load the model, peak memory.
 ///
-///     LanguageBenchmark FILE [--model FILE] [--threads N] [--repeat N] [--text] [--predict]
+///     LanguageBenchmark FILE [--model FILE] [--threads N] [--repeat N] [--text] [--predict] [--tokens-only]
 ///
 /// FILE is a text, or CoNLL-U (`.conllu`): then its words and sentences are given to the pipeline, or with `--text` only
-/// its text, one document for each `newdoc`. With `--predict` the analysis is printed as CoNLL-U instead.
+/// its text, one document for each `newdoc`. With `--tokens-only` just the tokenizer runs on the texts. With `--predict` the analysis is printed as CoNLL-U instead.
 @main
 struct LanguageBenchmark {
   static func main() throws {
     var options = Options()
     guard options.read(CommandLine.arguments.dropFirst()), let path = options.path else {
-      print("usage: LanguageBenchmark FILE [--model FILE] [--threads N] [--repeat N] [--text] [--predict]")
+      print(
+        "usage: LanguageBenchmark FILE [--model FILE] [--threads N] [--repeat N] [--text] [--predict] [--tokens-only]")
       exit(2)
     }
     let clock = ContinuousClock()
@@ -21,6 +22,7 @@ struct LanguageBenchmark {
     guard let model else { return }
     let documents = try CoNLLU.documents(path)
     guard let first = documents.first else { throw ResourceError(path: path, reason: "no CoNLL-U documents") }
+    if options.tokensOnly { return try tokenize(documents) }
     guard !options.predict else { return predict(documents, model) }
     let inputs = (0..<options.repetitions).flatMap { _ in documents }
     // One pass warms the caches and shows that every thread sees the same.
@@ -47,6 +49,15 @@ struct LanguageBenchmark {
     print(
       "documents \(inputs.count)  words \(words)  threads \(threads)  words/s \(Int(Double(words) / seconds))",
       " load \(Int(loaded * 10) / 10) ms  peak memory \(peakMemory() / 1024) MB")
+  }
+
+  static func tokenize(_ documents: [CoNLLU.Document]) throws {
+    let tokenizer = try Tokenizer()
+    let clock = ContinuousClock()
+    var words = 0
+    let time = clock.measure { for document in documents { words += tokenizer.tokenize(document.text).tokens.count } }
+    let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
+    print("words \(words)  words/s \(Int(Double(words) / seconds))  peak memory \(peakMemory() / 1024) MB")
   }
 
   static func predict(_ documents: [CoNLLU.Document], _ model: LanguageModel) {

@@ -6,6 +6,7 @@ struct Options {
   var repetitions = 1
   var usesText = false
   var predict = false
+  var tokensOnly = false
 
   /// Reads the arguments; false if one is not known.
   mutating func read(_ arguments: some Sequence<String>) -> Bool {
@@ -17,6 +18,7 @@ struct Options {
       case "--repeat": repetitions = iterator.next().flatMap(Int.init) ?? 1
       case "--text": usesText = true
       case "--predict": predict = true
+      case "--tokens-only": tokensOnly = true
       default:
         guard path == nil, !argument.hasPrefix("--") else { return false }
         path = argument

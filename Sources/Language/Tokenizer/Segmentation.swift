@@ -8,6 +8,12 @@ package struct Segmentation: Sendable {
 
   private var wordEnds: [Int] = []
 
+  /// Makes room for the words of a text: growing step by step would hold the tokens of a large one twice.
+  mutating func reserve(bytes: Int) {
+    analysis.tokens.reserveCapacity(bytes / 4 + 8)
+    boundaryScores.reserveCapacity(bytes / 4 + 8)
+  }
+
   /// Adds the tokens of a block, cut into words.
   ///
   /// - Complexity: O(*n*) in the bytes of the tokens.

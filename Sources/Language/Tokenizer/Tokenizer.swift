@@ -52,6 +52,7 @@ public struct Tokenizer: Sendable {
   /// - Complexity: O(*n*) in the bytes of the text.
   package func segment(_ text: [UInt8], breaks: [Int] = []) -> Segmentation {
     var result = Segmentation()
+    result.reserve(bytes: text.count)
     var blocks = BlockTokenizer(abbreviations: abbreviations)
     var decider = decider
     let span = text.span
