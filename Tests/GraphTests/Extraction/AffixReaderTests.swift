@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "Anna Keller|, who left", "Anna Keller| (born 1950)", "Anna Keller|, D", "Anna Keller| (", "Anna Keller|,", "Anna Keller|",
+    "Anna Keller|, who left", "Anna Keller| (born 1950)", "Anna Keller|, D", "Anna Keller| (", "Anna Keller|,",
+    "Anna Keller|",
     "Anna Keller| (I think) left", "Anna Keller| (CA-x)", "Anna Keller|, Republican leaders said",
   ])
   func `leaves other words alone`(text: String) {

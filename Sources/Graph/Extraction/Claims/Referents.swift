@@ -201,7 +201,7 @@ final class Referents {
   private func earlierPhrase(_ token: Int) -> Range<Int>? {
     guard lexicon.contains("named-body-nouns", tree.lemmas[token]) else { return nil }
     var earlier = token - 1
-    while earlier >= 0 {
+    while earlier >= max(0, token - 1000) {
       if tree.lemmas[earlier] == tree.lemmas[token],
         tree.tokens[earlier].upos == .noun || tree.tokens[earlier].upos == .propn
       {
@@ -455,6 +455,11 @@ final class Referents {
   }
 
   private func addMention(_ mention: Mention, to entity: Int) {
+    // Words are read in order, so that a new mention is nearly always the last.
+    guard let last = context.entities[entity].mentions.last, mention.range.lowerBound <= last.range.lowerBound else {
+      context.entities[entity].mentions.append(mention)
+      return
+    }
     guard !context.entities[entity].mentions.contains(mention) else { return }
     context.entities[entity].mentions.append(mention)
     context.entities[entity].mentions.sort { $0.range.lowerBound < $1.range.lowerBound }
