@@ -45,11 +45,15 @@ struct AnalyzedText: Sendable {
     var analysis = given
     let all = analysis.tokens.indices
     for token in all {
-      if let head = analysis.tokens[token].head, !all.contains(head) || head == token { analysis.tokens[token].head = nil }
+      if let head = analysis.tokens[token].head, !all.contains(head) || head == token {
+        analysis.tokens[token].head = nil
+      }
       let range = analysis.tokens[token].range
       if range.lowerBound < 0 { analysis.tokens[token].range = 0..<max(0, range.upperBound) }
     }
-    for index in analysis.sentences.indices { analysis.sentences[index].tokens = analysis.sentences[index].tokens.clamped(to: all) }
+    for index in analysis.sentences.indices {
+      analysis.sentences[index].tokens = analysis.sentences[index].tokens.clamped(to: all)
+    }
     if analysis.sentences.isEmpty, let first = analysis.tokens.first, let last = analysis.tokens.last {
       let end = max(first.range.lowerBound, last.range.upperBound)
       analysis.sentences = [Sentence(tokens: all, range: first.range.lowerBound..<end)]

@@ -65,7 +65,8 @@ public struct Consolidator: Sendable {
         let members = units(of: node, in: collection, sets)
         let roots = Set(members.map { sets.root(of: $0) })
         let leaving = collection.units.indices.filter {
-          roots.contains(sets.root(of: $0)) && documents.contains(collection.documents[collection.units[$0].document].name)
+          roots.contains(sets.root(of: $0))
+            && documents.contains(collection.documents[collection.units[$0].document].name)
         }
         sets.separate(Set(leaving))
       default: continue
@@ -74,7 +75,9 @@ public struct Consolidator: Sendable {
   }
 
   /// Decisions about roles, meetings and statements come after these have been joined.
-  private func applyOccasions(_ decisions: [IdentityDecision], to sets: inout DisjointSets, _ collection: DocumentCollection) {
+  private func applyOccasions(
+    _ decisions: [IdentityDecision], to sets: inout DisjointSets, _ collection: DocumentCollection
+  ) {
     let late: Set<NodeLabel> = [.role, .meeting, .statement]
     for case .merge(let a, let b) in decisions {
       let first = units(of: a, in: collection, sets).filter { late.contains(collection.units[$0].entity.label) }
@@ -96,18 +99,22 @@ public struct Consolidator: Sendable {
     return ofLabel.filter { NodeNamer.slug(collection.units[$0].entity.name) == node.key.dropFirst(label.count + 1) }
   }
 
-  private func candidates(_ doubts: [PersonMatcher.Doubt], _ nodes: NodeNamer.Nodes, _ sets: DisjointSets) -> [IdentityCandidate] {
+  private func candidates(_ doubts: [PersonMatcher.Doubt], _ nodes: NodeNamer.Nodes, _ sets: DisjointSets)
+    -> [IdentityCandidate]
+  {
     var seen: Set<[String]> = []
     var found: [IdentityCandidate] = []
     for doubt in doubts {
-      guard let first = nodes.ofRoot[sets.root(of: doubt.first)], let second = nodes.ofRoot[sets.root(of: doubt.second)],
+      guard let first = nodes.ofRoot[sets.root(of: doubt.first)],
+        let second = nodes.ofRoot[sets.root(of: doubt.second)],
         first != second
       else { continue }
       let pair = [nodes.list[first], nodes.list[second]].sorted { utf8Precedes($0.key, $1.key) }
       guard seen.insert(pair.map(\.key)).inserted else { continue }
       found.append(
         IdentityCandidate(
-          keys: pair.map(\.key), names: pair.map(\.name), reasonsFor: doubt.reasonsFor, reasonsAgainst: doubt.reasonsAgainst))
+          keys: pair.map(\.key), names: pair.map(\.name), reasonsFor: doubt.reasonsFor,
+          reasonsAgainst: doubt.reasonsAgainst))
     }
     return found.sorted { $0.keys.lexicographicallyPrecedes($1.keys, by: utf8Precedes) }
   }

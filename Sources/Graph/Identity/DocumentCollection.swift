@@ -64,12 +64,15 @@ struct DocumentCollection {
 
   private mutating func readClaims(of document: DocumentExtraction, _ number: Int) {
     let base = offsets[number]
-    for claim in document.claims where document.entities.indices.contains(claim.subject) && document.entities.indices.contains(claim.object) {
+    for claim in document.claims
+    where document.entities.indices.contains(claim.subject) && document.entities.indices.contains(claim.object) {
       let (subject, object) = (document.entities[claim.subject], document.entities[claim.object])
       guard subject.label == .person, claim.status == .asserted else { continue }
       switch claim.type {
       case "HOLDS_ROLE":
-        let scope = object.scope.flatMap { document.entities.indices.contains($0) ? Self.key(document.entities[$0]) : nil }
+        let scope = object.scope.flatMap {
+          document.entities.indices.contains($0) ? Self.key(document.entities[$0]) : nil
+        }
         units[base + claim.subject].roles.insert(RoleKey(title: Self.title(object.name), scope: scope))
         if let scope { units[base + claim.subject].ties.insert(scope) }
       case "MEMBER_OF", "REPRESENTS", "WORKS_FOR": units[base + claim.subject].ties.insert(Self.key(object))
@@ -85,7 +88,9 @@ struct DocumentCollection {
   }
 
   /// The key of an entity's name, without article.
-  static func key(_ entity: LocalEntity) -> String { OrganizationName.expanded(OrganizationName.plain(Vocabulary.key(entity.name))) }
+  static func key(_ entity: LocalEntity) -> String {
+    OrganizationName.expanded(OrganizationName.plain(Vocabulary.key(entity.name)))
+  }
 
   /// A title as it is compared: an envoy is an ambassador.
   static func title(_ name: String) -> String {

@@ -89,7 +89,9 @@ struct EdgeFolder {
   private func base(of claim: Claim, _ document: Int, _ index: Int) -> (Base, Item)? {
     guard var start = node(document, claim.subject), var end = node(document, claim.object) else { return nil }
     var kind: String?
-    if claim.type == "RESIGNED_FROM" || claim.type == "REMOVED_FROM", let role = knownRole(claim, document) { end = role }
+    if claim.type == "RESIGNED_FROM" || claim.type == "REMOVED_FROM", let role = knownRole(claim, document) {
+      end = role
+    }
     if claim.type == "RELATED_TO", case .string(let word)? = claim.properties["kind"] {
       kind = word
       if let inverse = Self.inverseKinds[word] {
@@ -132,7 +134,9 @@ struct EdgeFolder {
       if let x, let y {
         let (first, second) = (ThingMatcher.contentWords(x), ThingMatcher.contentWords(y))
         let shared = first.intersection(second).count
-        guard first == second || first.isSubset(of: second) || second.isSubset(of: first) || shared * 2 >= first.union(second).count
+        guard
+          first == second || first.isSubset(of: second) || second.isSubset(of: first)
+            || shared * 2 >= first.union(second).count
         else { return false }
       }
     }
@@ -177,7 +181,9 @@ struct EdgeFolder {
     return CanonicalEdge(
       key: "", type: base.type, start: nodes.list[base.start].key, end: nodes.list[base.end].key, status: base.status,
       properties: properties,
-      claims: items.map { CanonicalEdge.ClaimReference(document: collection.documents[$0.document].name, claim: $0.claim) })
+      claims: items.map {
+        CanonicalEdge.ClaimReference(document: collection.documents[$0.document].name, claim: $0.claim)
+      })
   }
 
   private func date(_ item: Item) -> Int { collection.documents[item.document].date?.days.lowerBound ?? Int.min }

@@ -39,7 +39,8 @@ struct NodeNamer {
       return collection.units[unit].entity.label.rawValue.lowercased() == label
         && node.anchors.contains { $0.document == name && $0.name == collection.units[unit].entity.name }
     }
-    let units = anchored.isEmpty
+    let units =
+      anchored.isEmpty
       ? collection.units.indices.filter {
         collection.units[$0].entity.label.rawValue.lowercased() == label
           && Self.slug(collection.units[$0].entity.name) == node.key.dropFirst(label.count + 1)
@@ -98,7 +99,8 @@ struct NodeNamer {
     return CanonicalNode(
       key: "", label: label, name: name, aliases: aliases.sorted(by: utf8Precedes), properties: properties,
       members: units.map {
-        CanonicalNode.Member(document: collection.documents[collection.units[$0].document].name, entity: collection.units[$0].index)
+        CanonicalNode.Member(
+          document: collection.documents[collection.units[$0].document].name, entity: collection.units[$0].index)
       })
   }
 

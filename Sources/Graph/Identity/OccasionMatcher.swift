@@ -12,7 +12,8 @@ struct OccasionMatcher {
     var speakers: [Int: Int] = [:]
     for (number, document) in collection.documents.enumerated() {
       for claim in document.claims {
-        guard let subject = collection.unit(number, claim.subject), let object = collection.unit(number, claim.object) else { continue }
+        guard let subject = collection.unit(number, claim.subject), let object = collection.unit(number, claim.object)
+        else { continue }
         if claim.type == "ATTENDED" { participants[object, default: []].insert(sets.root(of: subject)) }
         if claim.type == "SAID" { speakers[object] = sets.root(of: subject) }
       }
@@ -29,7 +30,8 @@ struct OccasionMatcher {
           meetings[people, default: []].append(unit)
         }
       case .statement:
-        let key = (speakers[unit].map(String.init) ?? "") + "\u{0}" + units[unit].key.filter { $0.isLetter || $0.isNumber }
+        let key =
+          (speakers[unit].map(String.init) ?? "") + "\u{0}" + units[unit].key.filter { $0.isLetter || $0.isNumber }
         if let other = statements[key] { sets.join(other, unit) } else { statements[key] = unit }
       default: continue
       }
@@ -42,11 +44,15 @@ struct OccasionMatcher {
     // "X's news conference" says too little to be the same in another document, unless the name agrees.
     if people < 2, x.key != y.key { return false }
     if let first = text(x, "kind"), let second = text(y, "kind"), first != second { return false }
-    if let first = text(x, "date").flatMap({ PartialDate($0) }), let second = text(y, "date").flatMap({ PartialDate($0) }) {
+    if let first = text(x, "date").flatMap({ PartialDate($0) }),
+      let second = text(y, "date").flatMap({ PartialDate($0) })
+    {
       return first.contains(second) || second.contains(first)
     }
     // Undated meetings are one where the documents are of one month.
-    guard let first = collection.documents[x.document].date, let second = collection.documents[y.document].date else { return true }
+    guard let first = collection.documents[x.document].date, let second = collection.documents[y.document].date else {
+      return true
+    }
     return abs(first.days.lowerBound - second.days.lowerBound) <= 31
   }
 

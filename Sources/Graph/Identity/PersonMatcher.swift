@@ -27,7 +27,9 @@ struct PersonMatcher {
   ///
   /// - Complexity: O(*n* log *n* + pairs that share a family name).
   mutating func join(_ sets: inout DisjointSets) {
-    let people = units.indices.filter { units[$0].entity.label == .person && !units[$0].isUnresolved && units[$0].person != nil }
+    let people = units.indices.filter {
+      units[$0].entity.label == .person && !units[$0].isUnresolved && units[$0].person != nil
+    }
     joinFullNames(people.filter { units[$0].person?.first != nil }, &sets)
     joinShortNames(people.filter { units[$0].person?.first == nil }, full: people, &sets)
   }

@@ -25,7 +25,8 @@ struct ThingMatcher {
 
   private func joinOrganizations(_ sets: inout DisjointSets) {
     let bodies = units.indices.filter {
-      units[$0].entity.label == .organization && (!isGroup($0) || isNamedGroup($0)) && vocabulary.bodyNouns[units[$0].key] == nil
+      units[$0].entity.label == .organization && (!isGroup($0) || isNamedGroup($0))
+        && vocabulary.bodyNouns[units[$0].key] == nil
     }
     joinEqual(bodies, &sets)
     joinBareBodies(&sets)
@@ -50,7 +51,8 @@ struct ThingMatcher {
   /// "Parliament" is the same body in documents about one country.
   private func joinBareBodies(_ sets: inout DisjointSets) {
     var first: [String: Int] = [:]
-    for unit in units.indices where units[unit].entity.label == .organization && vocabulary.bodyNouns[units[unit].key] != nil {
+    for unit in units.indices
+    where units[unit].entity.label == .organization && vocabulary.bodyNouns[units[unit].key] != nil {
       guard let country = country(of: units[unit].document) else { continue }
       let key = units[unit].key + "\u{0}" + country
       if let other = first[key] { sets.join(other, unit) } else { first[key] = unit }
@@ -74,7 +76,8 @@ struct ThingMatcher {
     // A capital at the start may be that of a sentence.
     if words.dropFirst().contains(where: { $0.unicodeScalars.first?.properties.isUppercase ?? false }) { return true }
     let key = Vocabulary.key(first)
-    return vocabulary.place(ofDemonym: key) != nil || vocabulary.parties[key] != nil || vocabulary.parties[Vocabulary.singular(key)] != nil
+    return vocabulary.place(ofDemonym: key) != nil || vocabulary.parties[key] != nil
+      || vocabulary.parties[Vocabulary.singular(key)] != nil
   }
 
   /// True for names that mean one body in all documents: more than one word, or an abbreviation in capitals.

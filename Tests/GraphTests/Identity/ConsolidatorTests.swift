@@ -35,16 +35,19 @@ import Testing
     }
     for other in others { entities.append(LocalEntity(label: .organization, name: other)) }
     return DocumentExtraction(
-      name: name, date: PartialDate(date), text: text ?? "Text of \(name) about \(people.map(\.name).joined(separator: " and "))",
+      name: name, date: PartialDate(date),
+      text: text ?? "Text of \(name) about \(people.map(\.name).joined(separator: " and "))",
       entities: entities, claims: claims + extra)
   }
 
   private func claim(
-    _ type: String, _ subject: Int, _ object: Int, status: ClaimStatus = .asserted, attribution: [Int] = [], date: String? = nil,
+    _ type: String, _ subject: Int, _ object: Int, status: ClaimStatus = .asserted, attribution: [Int] = [],
+    date: String? = nil,
     properties: [String: PropertyValue] = [:], confidence: Double = 0.9
   ) -> Claim {
     Claim(
-      type: type, subject: subject, object: object, status: status, attribution: attribution, date: date.flatMap { PartialDate($0) },
+      type: type, subject: subject, object: object, status: status, attribution: attribution,
+      date: date.flatMap { PartialDate($0) },
       properties: properties, confidence: confidence, rule: "test", evidence: Evidence(sentence: 0, range: 0..<1))
   }
 
@@ -74,7 +77,8 @@ import Testing
 
   @Test func `keeps people of different gender apart`() {
     let result = Consolidator().consolidate([
-      document("a", [Person(name: "Robin Moss", gender: "female")]), document("b", [Person(name: "Robin Moss", gender: "male")]),
+      document("a", [Person(name: "Robin Moss", gender: "female")]),
+      document("b", [Person(name: "Robin Moss", gender: "male")]),
     ])
     #expect(people(result) == ["Robin Moss 1", "Robin Moss 1"])
   }
@@ -92,7 +96,9 @@ import Testing
   }
 
   @Test func `does not trust a family name alone`() {
-    let result = Consolidator().consolidate([document("a", [Person(name: "Anna Moss")]), document("b", [Person(name: "Moss")])])
+    let result = Consolidator().consolidate([
+      document("a", [Person(name: "Anna Moss")]), document("b", [Person(name: "Moss")]),
+    ])
     #expect(people(result) == ["Anna Moss 1", "Moss 1"])
     #expect(result.candidates.count == 1)
   }
@@ -106,7 +112,10 @@ import Testing
     stranger.claims = [claim("MET", 0, 3)]
     let known = document("a", [Person(name: "Kari Lund", role: "Ambassador", body: "Norway")])
     let result = Consolidator().consolidate([stranger, known])
-    #expect(result.graph.edges.filter { $0.type == "MET" }.map { [$0.start, $0.end] } == [["person/anna-moss", "person/kari-lund"]])
+    #expect(
+      result.graph.edges.filter { $0.type == "MET" }.map { [$0.start, $0.end] } == [
+        ["person/anna-moss", "person/kari-lund"]
+      ])
     let alone = Consolidator().consolidate([stranger])
     #expect(alone.graph.edges.isEmpty)
     #expect(people(alone) == ["Anna Moss 1"])
@@ -123,7 +132,8 @@ import Testing
       document("c", pair, claims: [claim("MET", 0, 1, status: .denied, attribution: [0])]),
     ])
     let met = result.graph.edges.filter { $0.type == "MET" }
-    #expect(met.map(\.key) == ["person/anna-moss MET person/kari-lund", "person/anna-moss MET person/kari-lund denied"])
+    #expect(
+      met.map(\.key) == ["person/anna-moss MET person/kari-lund", "person/anna-moss MET person/kari-lund denied"])
     let asserted = try #require(met.first)
     #expect(asserted.claims.map(\.document) == ["a", "b"])
     #expect(asserted.properties["support"] == .int(1))
@@ -137,13 +147,17 @@ import Testing
       document(
         "a", pair,
         claims: [
-          claim("MET", 0, 1, date: "2018-01-01"), claim("MET", 0, 1, date: "2019"), claim("MET", 0, 1, date: "2019-02-03"),
+          claim("MET", 0, 1, date: "2018-01-01"), claim("MET", 0, 1, date: "2019"),
+          claim("MET", 0, 1, date: "2019-02-03"),
           claim("CALLED_ON", 0, 1, properties: ["action": .string("resign")]),
           claim("CALLED_ON", 0, 1, properties: ["action": .string("pay the fine")]),
           claim("CALLED_ON", 0, 1, properties: ["action": .string("resign now")]),
         ])
     ])
-    #expect(result.graph.edges.filter { $0.type == "MET" }.map { $0.properties["date"] } == [.string("2018-01-01"), .string("2019-02-03")])
+    #expect(
+      result.graph.edges.filter { $0.type == "MET" }.map { $0.properties["date"] } == [
+        .string("2018-01-01"), .string("2019-02-03"),
+      ])
     #expect(result.graph.edges.count { $0.type == "CALLED_ON" } == 2)
   }
 
@@ -167,7 +181,9 @@ import Testing
   @Test func `ends the tenure of whoever resigned`() throws {
     var first = document("a", [Person(name: "Anna Moss", role: "Mayor", body: "Oakfield")])
     first.claims.append(claim("RESIGNED_FROM", 0, 2, date: "2019-04"))
-    let result = Consolidator().consolidate([first, document("b", [Person(name: "Anna Moss", role: "Mayor", body: "Oakfield")])])
+    let result = Consolidator().consolidate([
+      first, document("b", [Person(name: "Anna Moss", role: "Mayor", body: "Oakfield")]),
+    ])
     let role = try #require(result.graph.edges.first { $0.type == "HOLDS_ROLE" })
     #expect(role.properties["tenure"] == .string("former"))
     #expect(role.properties["validTo"] == .string("2019-04"))
@@ -178,7 +194,9 @@ import Testing
   private var many: [DocumentExtraction] {
     (0..<40).map { number in
       let people = [
-        Person(name: ["Anna Moss", "A. Moss", "Moss", "Peter Moss"][number % 4], role: number % 3 == 0 ? "Mayor" : nil, body: "Oakfield"),
+        Person(
+          name: ["Anna Moss", "A. Moss", "Moss", "Peter Moss"][number % 4], role: number % 3 == 0 ? "Mayor" : nil,
+          body: "Oakfield"),
         Person(name: ["Kari Lund", "Kari B. Lund", "Lund"][number % 3], role: "Envoy", body: "Norway"),
       ]
       return document(
@@ -209,11 +227,13 @@ import Testing
     ]
     let anna = NodeReference(key: "person/anna-moss", anchors: [.init(document: "a", name: "Anna Moss")])
     let berg = NodeReference(key: "person/anne-moss-berg")
-    let merged = Consolidator().consolidate(documents, decisions: [.merge(anna, berg), .rename(anna, name: "Anna Moss-Berg")])
+    let merged = Consolidator().consolidate(
+      documents, decisions: [.merge(anna, berg), .rename(anna, name: "Anna Moss-Berg")])
     #expect(people(merged) == ["Anna Moss-Berg 3", "Kari Lund 1"])
     let split = Consolidator().consolidate(documents, decisions: [.split(anna, documents: ["c"])])
     #expect(people(split) == ["Anna Moss 1", "Anna Moss 1", "Anne Moss-Berg 1", "Kari Lund 1"])
-    let rejected = Consolidator().consolidate(documents, decisions: [.reject(edge: "person/anna-moss MET person/kari-lund")])
+    let rejected = Consolidator().consolidate(
+      documents, decisions: [.reject(edge: "person/anna-moss MET person/kari-lund")])
     #expect(rejected.graph.edges.isEmpty)
   }
 

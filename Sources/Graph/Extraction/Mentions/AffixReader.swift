@@ -103,7 +103,9 @@ struct AffixReader {
     guard position < bytes.count else { return false }
     if bytes[position] == UInt8(ascii: "-") {
       position += 1
-    } else if position + 2 < bytes.count, bytes[position] == 0xE2, bytes[position + 1] == 0x80, (0x90...0x95).contains(bytes[position + 2]) {
+    } else if position + 2 < bytes.count, bytes[position] == 0xE2, bytes[position + 1] == 0x80,
+      (0x90...0x95).contains(bytes[position + 2])
+    {
       position += 3
     } else {
       return false
@@ -152,7 +154,9 @@ struct AffixReader {
     return !following.isEmpty && vocabulary.states[word + " " + following] != nil
   }
 
-  private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0xC3 && byte != 0xE2) }
+  private func isLetter(_ byte: UInt8) -> Bool {
+    (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0xC3 && byte != 0xE2)
+  }
 
   private func isUpper(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 }

@@ -60,7 +60,9 @@ extension DocumentDraft {
   /// The word that heads a title with a name stands for the person, whatever the tree made of the phrase.
   mutating func crownHeads() {
     for role in roles where role.link == "title" {
-      guard let holder = role.holder, let run = role.holderRun, role.phrase.upperBound <= run.lowerBound else { continue }
+      guard let holder = role.holder, let run = role.holderRun, role.phrase.upperBound <= run.lowerBound else {
+        continue
+      }
       let whole = role.phrase.lowerBound..<run.upperBound
       let head = text.head(of: whole)
       if role.scopeRun?.contains(head) == true, role.scopeRun != role.core.first.map({ $0..<$0 + 1 }) { continue }
@@ -73,8 +75,10 @@ extension DocumentDraft {
   /// like.
   mutating func openSpeech(_ quotations: [DocumentContext.Quotation]) {
     for quotation in quotations where quotation.speaker != nil && !quotation.tokens.isEmpty {
-      for token in [quotation.tokens.lowerBound - 1, quotation.tokens.upperBound] where text.tokens.indices.contains(token) {
-        guard !text.breaksLine(before: max(token, quotation.tokens.lowerBound)) || token < quotation.tokens.lowerBound else { continue }
+      for token in [quotation.tokens.lowerBound - 1, quotation.tokens.upperBound]
+      where text.tokens.indices.contains(token) {
+        guard !text.breaksLine(before: max(token, quotation.tokens.lowerBound)) || token < quotation.tokens.lowerBound
+        else { continue }
         isProse[text.sentenceOfToken[token]] = true
       }
       for token in quotation.tokens { isProse[text.sentenceOfToken[token]] = true }
@@ -86,7 +90,8 @@ extension DocumentDraft {
     for token in text.tokens.indices where cover[token] < 0 {
       let tag = text.tokens[token].upos
       // "African-American" and "Moroccan-born" tell where somebody comes from, and name no party to a fact.
-      let isHyphenated = token + 1 < text.tokens.count && text.tokens[token + 1].form == "-" && !text.tokens[token].spaceAfter
+      let isHyphenated =
+        token + 1 < text.tokens.count && text.tokens[token + 1].form == "-" && !text.tokens[token].spaceAfter
         || token > 0 && text.tokens[token - 1].form == "-" && !text.tokens[token - 1].spaceAfter
       guard !isHyphenated, tag == .adj || tag == .propn, text.tokens[token].xpos != "NNPS", text.isCapitalized(token),
         let name = vocabulary.place(ofDemonym: text.keys[token]), vocabulary.demonyms[text.keys[token]] != nil,
@@ -141,7 +146,8 @@ extension DocumentDraft {
     }
     var seen: Set<Identity> = []
     return claims.filter {
-      seen.insert(Identity(type: $0.type, subject: $0.subject, object: $0.object, sentence: $0.evidence.sentence)).inserted
+      seen.insert(Identity(type: $0.type, subject: $0.subject, object: $0.object, sentence: $0.evidence.sentence))
+        .inserted
     }
   }
 
@@ -152,8 +158,11 @@ extension DocumentDraft {
       properties["gender"] = .string(gender.rawValue)
     }
     return LocalEntity(
-      label: draft.label, name: draft.name, aliases: draft.forms.subtracting([draft.name]).sorted(), properties: properties,
+      label: draft.label, name: draft.name, aliases: draft.forms.subtracting([draft.name]).sorted(),
+      properties: properties,
       scope: draft.scope.flatMap { new[$0] },
-      mentions: draft.mentions.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) })
+      mentions: draft.mentions.sorted {
+        ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+      })
   }
 }

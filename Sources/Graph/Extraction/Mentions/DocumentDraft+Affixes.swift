@@ -57,7 +57,9 @@ extension DocumentDraft {
       guard name.label == .person, name.tokens.upperBound == end, let person = name.entity,
         !roles.contains(where: { $0.holderRun == name.tokens && $0.scope == body })
       else { continue }
-      member(person, name.tokens, of: body, span.tokens, isEmployer(body) && !isParty ? "WORKS_FOR" : "MEMBER_OF", "name of body")
+      member(
+        person, name.tokens, of: body, span.tokens, isEmployer(body) && !isParty ? "WORKS_FOR" : "MEMBER_OF",
+        "name of body")
     }
     readPartisans()
   }
@@ -66,14 +68,18 @@ extension DocumentDraft {
   private func isEmployer(_ body: Int) -> Bool {
     if entities[body].properties["kind"] != .string("other") { return true }
     let words = Vocabulary.key(entities[body].name).split(separator: " ")
-    return words.contains { ["university", "college", "school", "institute", "hospital", "museum", "center", "centre", "foundation"]
-      .contains($0) }
+    return words.contains {
+      ["university", "college", "school", "institute", "hospital", "museum", "center", "centre", "foundation"]
+        .contains($0)
+    }
   }
 
   /// "the BBC's John Smith".
   private mutating func readPossessed(_ span: NameSpan, _ body: Int, _ isParty: Bool) {
     let mark = span.tokens.upperBound
-    guard mark + 1 < text.tokens.count, text.keys[mark] == "'s" || text.keys[mark] == "'", cover[mark + 1] >= 0 else { return }
+    guard mark + 1 < text.tokens.count, text.keys[mark] == "'s" || text.keys[mark] == "'", cover[mark + 1] >= 0 else {
+      return
+    }
     let name = spans[cover[mark + 1]]
     guard name.label == .person, name.tokens.lowerBound == mark + 1, let person = name.entity else { return }
     member(person, name.tokens, of: body, span.tokens, isParty ? "MEMBER_OF" : "WORKS_FOR", "possessor of name")
@@ -84,7 +90,8 @@ extension DocumentDraft {
     for span in spans where span.label == .person {
       guard let person = span.entity else { continue }
       var token = span.tokens.upperBound
-      guard token + 2 < text.tokens.count, text.keys[token] == ",", ["a", "an", "the"].contains(text.keys[token + 1]) else { continue }
+      guard token + 2 < text.tokens.count, text.keys[token] == ",", ["a", "an", "the"].contains(text.keys[token + 1])
+      else { continue }
       token += 2
       var place: NameSpan?
       if cover[token] >= 0, spans[cover[token]].label == .place {
@@ -92,18 +99,22 @@ extension DocumentDraft {
         token = spans[cover[token]].tokens.upperBound
       }
       guard token < text.tokens.count, text.tokens[token].upos == .noun || text.tokens[token].upos == .propn,
-        let party = vocabulary.parties[text.keys[token]], !party.isEmpty, ["democrat", "republican", "tory"].contains(text.keys[token])
+        let party = vocabulary.parties[text.keys[token]], !party.isEmpty,
+        ["democrat", "republican", "tory"].contains(text.keys[token])
       else { continue }
       let body = organization(named: party)
       let word = token..<token + 1
       mention(body, word, head: token, .nominal)
       member(person, span.tokens, of: body, word, "MEMBER_OF", "partisan")
-      if place == nil, token + 2 < text.tokens.count, ["of", "from"].contains(text.keys[token + 1]), cover[token + 2] >= 0,
+      if place == nil, token + 2 < text.tokens.count, ["of", "from"].contains(text.keys[token + 1]),
+        cover[token + 2] >= 0,
         spans[cover[token + 2]].label == .place
       {
         place = spans[cover[token + 2]]
       }
-      if let place, let entity = place.entity { member(person, span.tokens, of: entity, place.tokens, "REPRESENTS", "partisan") }
+      if let place, let entity = place.entity {
+        member(person, span.tokens, of: entity, place.tokens, "REPRESENTS", "partisan")
+      }
     }
   }
 
@@ -134,7 +145,9 @@ extension DocumentDraft {
       if let entity = span.entity {
         entities[entity].mentions.removeAll { $0.range == range }
         let form = text.text(span.tokens)
-        if !spans.indices.contains(where: { $0 != index && spans[$0].entity == entity && text.text(spans[$0].tokens) == form }) {
+        if !spans.indices.contains(where: {
+          $0 != index && spans[$0].entity == entity && text.text(spans[$0].tokens) == form
+        }) {
           entities[entity].forms.remove(form)
         }
         for inner in span.tokens where entityAtHead[inner] == entity { entityAtHead[inner] = nil }

@@ -42,7 +42,9 @@ extension DocumentDraft {
   private mutating func readOffice(_ token: Int, in sentence: Range<Int>, _ last: inout [String: Int]) {
     let next = token + 1
     if next < sentence.upperBound, text.keys[next] == "of",
-      let end = (next + 1..<min(sentence.upperBound, next + 8)).first(where: { cover[$0] >= 0 && spans[cover[$0]].label == .person })
+      let end = (next + 1..<min(sentence.upperBound, next + 8)).first(where: {
+        cover[$0] >= 0 && spans[cover[$0]].label == .person
+      })
     {
       let run = token..<spans[cover[end]].tokens.upperBound
       guard !text.keys[run].contains(","), text.isBelow(end, token) || text.isBelow(token, end) else { return }
@@ -74,15 +76,19 @@ extension DocumentDraft {
   mutating func readAliases() {
     for index in spans.indices.dropFirst() {
       let span = spans[index]
-      guard let entity = span.entity, let previous = spans[..<index].last(where: { $0.label == span.label && $0.entity != nil }),
+      guard let entity = span.entity,
+        let previous = spans[..<index].last(where: { $0.label == span.label && $0.entity != nil }),
         text.sentenceOfToken[previous.tokens.lowerBound] == text.sentenceOfToken[span.tokens.lowerBound],
         let other = previous.entity, other != entity
       else { continue }
       var before = span.tokens.lowerBound - 1
-      while before > previous.tokens.upperBound, text.tokens[before].upos == .det || text.tokens[before].upos == .punct { before -= 1 }
+      while before > previous.tokens.upperBound, text.tokens[before].upos == .det || text.tokens[before].upos == .punct
+      { before -= 1 }
       guard before > previous.tokens.upperBound else { continue }
       let (last, ahead) = (text.keys[before], text.keys[before - 1])
-      let isAlias = last == "as" && ["known", "to"].contains(ahead) && text.keys[(before - 2)...before].contains { $0 == "known" || $0 == "referred" }
+      let isAlias =
+        last == "as" && ["known", "to"].contains(ahead)
+        && text.keys[(before - 2)...before].contains { $0 == "known" || $0 == "referred" }
         || last == "name" && text.keys[before - 1] == "the" && text.keys[before - 2] == "under"
         || ["nicknamed", "alias", "aka", "née", "formerly"].contains(last) && span.label == .person
       if isAlias { merge(entity, into: other) }
@@ -102,14 +108,17 @@ extension DocumentDraft {
         guard fits, !(span.label == .place && noun.owner == "P" && text.keys[token] == "court") else { return nil }
         return (entity, span.tokens.lowerBound..<token + 1)
       }
-      if noun.owner != "H", let name = vocabulary.place(ofDemonym: text.keys[current]), text.tokens[current].upos != .noun,
+      if noun.owner != "H", let name = vocabulary.place(ofDemonym: text.keys[current]),
+        text.tokens[current].upos != .noun,
         let place = placeByName[name]
       {
         return (place, current..<token + 1)
       }
       let tag = text.tokens[current].upos
       let key = text.keys[current]
-      guard tag == .adj || tag == .num || key == "'s" || key == "'" || tag == .part && key == "'s" || tag == .noun && steps < 3
+      guard
+        tag == .adj || tag == .num || key == "'s" || key == "'" || tag == .part && key == "'s"
+          || tag == .noun && steps < 3
       else { return nil }
       current -= 1
     }
@@ -167,12 +176,14 @@ extension DocumentDraft {
       let name = text.text(run)
       let key = Vocabulary.key(name)
       let known = entities.firstIndex { $0.label == .event && $0.keys.contains(key) }
-      let entity = known ?? {
-        var draft = EntityDraft(label: .event, name: name)
-        draft.keys = [key]
-        draft.properties["kind"] = .string("election")
-        return add(draft)
-      }()
+      let entity =
+        known
+        ?? {
+          var draft = EntityDraft(label: .event, name: name)
+          draft.keys = [key]
+          draft.properties["kind"] = .string("election")
+          return add(draft)
+        }()
       entities[entity].forms.insert(name)
       mention(entity, run, head: token, .name)
     }

@@ -24,7 +24,9 @@ extension DocumentDraft {
           last = entity
           continue
         }
-        guard let entity = last, entityAtHead[mention.head] == nil, agrees(mention.run, mention.head, entity) else { continue }
+        guard let entity = last, entityAtHead[mention.head] == nil, agrees(mention.run, mention.head, entity) else {
+          continue
+        }
         let kind: Mention.Kind = text.tokens[mention.head].upos == .pron ? .pronoun : .nominal
         self.mention(entity, mention.run, head: mention.head, kind)
       }
@@ -80,7 +82,8 @@ extension DocumentDraft {
     guard text.tokens[head].upos == .noun || text.tokens[head].upos == .propn else { return false }
     guard run.count <= 10, cover[head] < 0 else { return false }
     let first = text.keys[run.lowerBound]
-    let isDefinite = ["the", "this", "that", "these", "those", "its", "his", "her", "their", "our"].contains(first)
+    let isDefinite =
+      ["the", "this", "that", "these", "those", "its", "his", "her", "their", "our"].contains(first)
       || text.child(of: head, "nmod:poss") != nil
     guard isDefinite, text.child(of: head, "cop") == nil else { return false }
     let isHuman = vocabulary.roleNouns[key] != nil || ["man", "woman", "person", "boy", "girl", "leader"].contains(key)
@@ -88,9 +91,12 @@ extension DocumentDraft {
     switch draft.label {
     case .person: return isHuman && !isPlural
     case .organization, .place:
-      let kind = vocabulary.organizationKinds[key] != nil || ["company", "firm", "country", "nation", "city", "state", "region",
-        "organization", "organisation", "body", "agency", "island", "province", "town", "newspaper",
-      ].contains(key)
+      let kind =
+        vocabulary.organizationKinds[key] != nil
+        || [
+          "company", "firm", "country", "nation", "city", "state", "region",
+          "organization", "organisation", "body", "agency", "island", "province", "town", "newspaper",
+        ].contains(key)
       return kind && !isHuman && !isPlural
     default: return !isHuman
     }
@@ -121,7 +127,9 @@ extension DocumentDraft {
       if let best, best.score >= 6 - 5 * distance { break }
       for token in text.analysis.sentences[sentence - distance].tokens where token < pronoun {
         guard let entity = person(at: token), mentionAtHead[token] != nil, entity != excluded else { continue }
-        if let known = entities[entity].gender ?? entities[entity].person?.gender(vocabulary), known != gender { continue }
+        if let known = entities[entity].gender ?? entities[entity].person?.gender(vocabulary), known != gender {
+          continue
+        }
         // "Smith met him": subject and object of one verb are two people.
         if distance == 0, !isPossessive, text.tokens[token].head == text.tokens[pronoun].head { continue }
         var score = -5 * distance + weight(of: token)

@@ -80,14 +80,17 @@ extension DocumentDraft {
     // "the minister" for the Finance Minister, "the secretary" for the Secretary of State, "the leader" for a party's.
     guard description.core.count == 1, description.scope == nil, description.owner == nil else { return false }
     let words = b.split(separator: " ")
-    return words.first == Substring(a) && words.dropFirst().first == "of" || words.last == Substring(a) && words.count > 1
-      && !["president", "general", "minister"].contains(a)
+    return words.first == Substring(a) && words.dropFirst().first == "of"
+      || words.last == Substring(a) && words.count > 1
+        && !["president", "general", "minister"].contains(a)
       || a == "minister" && words.last == "minister" && words.first != "prime"
   }
 
   private func isSameGovernment(_ a: Int, _ b: Int) -> Bool {
     func country(_ entity: Int) -> String? {
-      if entities[entity].label == .place { return vocabulary.metonyms[Vocabulary.key(entities[entity].name)] ?? entities[entity].name }
+      if entities[entity].label == .place {
+        return vocabulary.metonyms[Vocabulary.key(entities[entity].name)] ?? entities[entity].name
+      }
       let name = entities[entity].name
       return name.hasPrefix("Palestin") ? "Palestine" : nil
     }
@@ -100,7 +103,9 @@ extension DocumentDraft {
     var title = role.title
     if Self.delegates.contains(title.lowercased()) { title = "Ambassador" }
     let office = self.role(titled: title, of: role.scope)
-    if let known = entities.firstIndex(where: { $0.label == .person && $0.properties["unresolved"] != nil && $0.scope == office }) {
+    if let known = entities.firstIndex(where: {
+      $0.label == .person && $0.properties["unresolved"] != nil && $0.scope == office
+    }) {
       return known
     }
     let body = role.scope.map { entities[$0].name + " " } ?? ""

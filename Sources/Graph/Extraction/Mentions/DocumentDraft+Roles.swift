@@ -14,7 +14,9 @@ extension DocumentDraft {
     shortenTitles()
     unifyScopes()
     for index in roles.indices {
-      guard case .role(let relation) = roles[index].relation, relation != .member || !roles[index].hasOwner else { continue }
+      guard case .role(let relation) = roles[index].relation, relation != .member || !roles[index].hasOwner else {
+        continue
+      }
       let role = role(titled: roles[index].title, of: roles[index].scope)
       var form = text.text(roles[index].core)
       if form.hasSuffix("."), form.utf8.count > 5 { form.removeLast() }
@@ -44,7 +46,8 @@ extension DocumentDraft {
 
   /// "General Sessions" for an attorney general, "Secretary Clinton" for a secretary of state.
   private mutating func shortenTitles() {
-    for index in roles.indices where ["General", "Secretary", "Minister", "Speaker", "Leader"].contains(roles[index].title) {
+    for index in roles.indices
+    where ["General", "Secretary", "Minister", "Speaker", "Leader"].contains(roles[index].title) {
       guard let holder = roles[index].holder else { continue }
       let word = roles[index].title
       let longer = roles.first {
@@ -62,14 +65,17 @@ extension DocumentDraft {
     var byTitle: [String: Set<Int>] = [:]
     for role in roles {
       guard let scope = role.scope, case .role(.position) = role.relation else { continue }
-      if let holder = role.holder { byHolder[holder, default: [:]][role.title] = byHolder[holder]?[role.title] ?? scope }
+      if let holder = role.holder {
+        byHolder[holder, default: [:]][role.title] = byHolder[holder]?[role.title] ?? scope
+      }
       byTitle[role.title, default: []].insert(scope)
     }
     for index in roles.indices where roles[index].scope == nil {
       if let holder = roles[index].holder {
         roles[index].scope = byHolder[holder]?[roles[index].title]
       }
-      if roles[index].scope == nil, let scopes = byTitle[roles[index].title], scopes.count == 1, let scope = scopes.first,
+      if roles[index].scope == nil, let scopes = byTitle[roles[index].title], scopes.count == 1,
+        let scope = scopes.first,
         roles[index].holder == nil || isCountry(scope) && Self.legislators.contains(roles[index].title)
       {
         roles[index].scope = scope
@@ -149,7 +155,8 @@ extension DocumentDraft {
   }
 
   private mutating func claim(
-    _ type: String, _ subject: Int, _ object: Int, _ role: RoleMention, _ subjectRun: Range<Int>?, _ objectRun: Range<Int>?,
+    _ type: String, _ subject: Int, _ object: Int, _ role: RoleMention, _ subjectRun: Range<Int>?,
+    _ objectRun: Range<Int>?,
     _ properties: [String: PropertyValue]
   ) {
     guard subject != object else { return }

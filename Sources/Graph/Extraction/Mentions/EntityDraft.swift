@@ -113,7 +113,9 @@ struct DocumentDraft: Sendable {
   /// The organization of that name, made where the document has not named it yet.
   mutating func organization(named name: String) -> Int {
     let key = Vocabulary.key(name)
-    if let index = entities.firstIndex(where: { $0.label == .organization && ($0.name == name || $0.keys.contains(key)) }) {
+    if let index = entities.firstIndex(where: {
+      $0.label == .organization && ($0.name == name || $0.keys.contains(key))
+    }) {
       return index
     }
     var draft = EntityDraft(label: .organization, name: name)

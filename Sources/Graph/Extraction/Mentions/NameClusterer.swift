@@ -96,11 +96,17 @@ extension DocumentDraft {
       if let a = name.generation, let b = known.generation, a != b { continue }
       if let honorific, let gender = entities[entity].gender, honorific != gender { continue }
       var score = 0
-      if known.words == name.words || known.last == name.last { score = 40 }
-      else if known.last.hasSuffix(" " + name.last) { score = 30 }
-      else if name.words.count == 1, known.words.contains(name.last) { score = known.words.first == name.last ? 20 : 15 }
-      else if EditDistance.isTypo(known.last, name.last) { score = 10 }
-      else { continue }
+      if known.words == name.words || known.last == name.last {
+        score = 40
+      } else if known.last.hasSuffix(" " + name.last) {
+        score = 30
+      } else if name.words.count == 1, known.words.contains(name.last) {
+        score = known.words.first == name.last ? 20 : 15
+      } else if EditDistance.isTypo(known.last, name.last) {
+        score = 10
+      } else {
+        continue
+      }
       // Of two people with the name, a document calls the one it speaks of more by it alone.
       let before = spans[..<index].count { $0.entity == entity }
       score = score * 1000 + min(before, 99) * 2 + (before == 0 ? 0 : 500)
@@ -159,7 +165,9 @@ extension DocumentDraft {
       let word = key.hasPrefix("city of ") ? String(key.dropFirst(8)) : key
       if let index = entities.firstIndex(where: { $0.label == .place && $0.keys.contains(word) }) { return index }
       // "Washington" where the document also has "Washington, D.C.".
-      let longer = spans.first { $0.label == .place && $0.key.hasPrefix(word) && $0.key != word && vocabulary.names[$0.key] != nil }
+      let longer = spans.first {
+        $0.label == .place && $0.key.hasPrefix(word) && $0.key != word && vocabulary.names[$0.key] != nil
+      }
       if let longer, let known = vocabulary.names[longer.key] { return place(named: known.name) }
       var draft = EntityDraft(label: .place, name: calm(stripped(form(span.tokens))))
       draft.keys = [word]
@@ -245,11 +253,16 @@ extension DocumentDraft {
 
   /// "Department of Justice" for "Justice Department": the official form, where the order of words tells it.
   private func official(_ name: String, _ key: String) -> String {
-    guard key.hasSuffix(" department"), !key.contains(" of "), let noun = name.split(separator: " ").last else { return name }
+    guard key.hasSuffix(" department"), !key.contains(" of "), let noun = name.split(separator: " ").last else {
+      return name
+    }
     let words = name.split(separator: " ").dropLast()
-    guard words.count == 1, ["justice", "state", "treasury", "defense", "energy", "labor", "commerce", "agriculture",
-      "education", "interior", "transportation",
-    ].contains(words[0].lowercased()) else { return name }
+    guard words.count == 1,
+      [
+        "justice", "state", "treasury", "defense", "energy", "labor", "commerce", "agriculture",
+        "education", "interior", "transportation",
+      ].contains(words[0].lowercased())
+    else { return name }
     let place = words[0].lowercased() == "treasury" || words[0].lowercased() == "interior" ? "the " : ""
     let capital = noun.prefix(1).uppercased() + noun.dropFirst()
     let word = words[0].prefix(1).uppercased() + words[0].dropFirst()

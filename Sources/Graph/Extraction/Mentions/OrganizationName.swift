@@ -3,7 +3,8 @@ enum OrganizationName {
   private static let small: Set<String> = ["of", "the", "and", "for", "&", "de", "on", "in", "to", "a"]
   /// Words behind a name that say only what kind of thing it is.
   private static let generic: Set<String> = [
-    "inc", "corp", "corporation", "co", "company", "ltd", "llc", "plc", "group", "party", "team", "club", "organization",
+    "inc", "corp", "corporation", "co", "company", "ltd", "llc", "plc", "group", "party", "team", "club",
+    "organization",
     "organisation", "movement", "wireless", "holdings", "airlines", "motors", "campaign", "f1", "ag", "sa", "gmbh",
   ]
 
@@ -17,7 +18,8 @@ enum OrganizationName {
 
   /// "united states department of agriculture" for "us department of agriculture".
   static func expanded(_ key: String) -> String {
-    for (short, long) in [("us ", "united states "), ("uk ", "united kingdom "), ("un ", "united nations ")] where key.hasPrefix(short) {
+    for (short, long) in [("us ", "united states "), ("uk ", "united kingdom "), ("un ", "united nations ")]
+    where key.hasPrefix(short) {
       return long + key.dropFirst(short.utf8.count)
     }
     return key
@@ -74,12 +76,14 @@ enum OrganizationName {
       if rest.allSatisfy({ generic.contains(String($0)) }) { return true }
       // "the Quartet" for the "Quartet on the Middle East", "Renault" for "Renault F1 Team".
       if few.count == 1, rest.first == "on" || rest.first == "of" || rest.first == "for" {
-        return vocabulary.organizationKinds[short] != nil && !["department", "ministry", "house", "office"].contains(short)
+        return vocabulary.organizationKinds[short] != nil
+          && !["department", "ministry", "house", "office"].contains(short)
       }
     }
     // "Scientology" for the "Church of Scientology".
     return few.count == 1 && many.count == 3 && many[1] == "of" && many[2] == few[0] && few[0].utf8.count > 6
-      && !vocabulary.isPlace(short) && !["department", "ministry", "office", "university", "bank"].contains(String(many[0]))
+      && !vocabulary.isPlace(short)
+      && !["department", "ministry", "office", "university", "bank"].contains(String(many[0]))
   }
 
   /// True if two names differ by one letter in one long word.

@@ -49,7 +49,8 @@ struct PersonName: Sendable, Hashable {
   /// "Chen Shui-bian", "Kim Jong-un": the family name first, then two short syllables.
   private static func isEastAsian(_ words: [String]) -> Bool {
     let parts = words[1].split(separator: "-", omittingEmptySubsequences: false)
-    return parts.count == 2 && words[0].utf8.count <= 6 && !words[0].contains("-") && parts.allSatisfy { (2...5).contains($0.utf8.count) }
+    return parts.count == 2 && words[0].utf8.count <= 6 && !words[0].contains("-")
+      && parts.allSatisfy { (2...5).contains($0.utf8.count) }
   }
 
   /// How sure two names name one person, by the names alone.
@@ -78,7 +79,9 @@ struct PersonName: Sendable, Hashable {
       if !middlesAgree(with: other) { return .different }
       return firsts
     }
-    if firsts == .same, mine == theirs, EditDistance.isTypo(last, other.last), middlesAgree(with: other) { return .same }
+    if firsts == .same, mine == theirs, EditDistance.isTypo(last, other.last), middlesAgree(with: other) {
+      return .same
+    }
     return .different
   }
 

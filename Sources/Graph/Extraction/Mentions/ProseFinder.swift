@@ -11,7 +11,9 @@ struct ProseFinder {
   /// - Complexity: O(tokens).
   func isProse() -> [Bool] {
     text.analysis.sentences.indices.map { index in
-      if let block = block(of: text.analysis.sentences[index].range.lowerBound) { return block.kind.isProse && !isByline(index) }
+      if let block = block(of: text.analysis.sentences[index].range.lowerBound) {
+        return block.kind.isProse && !isByline(index)
+      }
       return !isHeading(index) && !isByline(index)
     }
   }
@@ -32,7 +34,9 @@ struct ProseFinder {
     guard let last = tokens.last, standsAlone(index) else { return false }
     let end = text.tokens[last].form
     if [".", "!", "?", "\u{2026}", ":", ";"].contains(end) || Self.closers.contains(end) { return false }
-    if ["-", "--", "\u{2013}", "\u{2014}", "\"", "\u{201C}"].contains(text.tokens[tokens.lowerBound].form) { return false }
+    if ["-", "--", "\u{2013}", "\u{2014}", "\"", "\u{201C}"].contains(text.tokens[tokens.lowerBound].form) {
+      return false
+    }
     let words = tokens.filter { text.tokens[$0].upos != .punct }
     guard words.count <= 16 else { return false }
     let hasVerb = words.contains { text.tokens[$0].upos == .verb && text.child(of: $0, "nsubj", "nsubj:pass") != nil }
@@ -48,7 +52,8 @@ struct ProseFinder {
     let tokens = text.analysis.sentences[index].tokens
     guard tokens.count <= 12, let first = tokens.first, standsAlone(index) else { return false }
     let key = text.keys[first]
-    let opens = key == "by" || ["photo", "image", "credit", "photograph", "file", "pictured", "caption", "source"].contains(key)
+    let opens =
+      key == "by" || ["photo", "image", "credit", "photograph", "file", "pictured", "caption", "source"].contains(key)
     guard opens else { return false }
     return !tokens.contains { text.tokens[$0].upos == .verb && text.child(of: $0, "nsubj") != nil }
   }

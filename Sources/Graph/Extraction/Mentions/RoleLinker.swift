@@ -11,7 +11,8 @@ extension DocumentDraft {
       if linkFollowing(index) { continue }
       // "Chairman and CEO X": the first of two titles belongs to the same name, and both to the same body.
       guard let next = linkedBefore[roles[index].phrase.upperBound + 1] ?? following(index), roles[next].holder != nil,
-        roles[next].link == "title", !roles[next].isDefinite, roles[next].phrase.lowerBound == roles[index].phrase.upperBound + 1
+        roles[next].link == "title", !roles[next].isDefinite,
+        roles[next].phrase.lowerBound == roles[index].phrase.upperBound + 1
       else { continue }
       let joint = roles[index].phrase.upperBound
       guard text.keys[joint] == "and" || text.keys[joint] == "&" || text.keys[joint] == "/" else { continue }
@@ -54,15 +55,19 @@ extension DocumentDraft {
   private mutating func linkFollowing(_ index: Int) -> Bool {
     let end = roles[index].phrase.upperBound
     // Splitters take the full stop of "Rep." for the end of a sentence.
-    guard end < text.tokens.count, text.sentenceOfToken[end] == text.sentenceOfToken[roles[index].head]
-      || text.tokens[end - 1].form.hasSuffix(".") || text.keys[end - 1].utf8.count <= 4 else { return false }
+    guard end < text.tokens.count,
+      text.sentenceOfToken[end] == text.sentenceOfToken[roles[index].head]
+        || text.tokens[end - 1].form.hasSuffix(".") || text.keys[end - 1].utf8.count <= 4
+    else { return false }
     guard let span = personSpan(at: end), !text.breaksLine(before: end) else {
       return linkThroughTitle(index)
     }
     // The tree may say that the name is another argument ("gave the president Smith's letter").
     let name = text.head(of: span.tokens)
     let relation = text.relation(name)
-    let isTogether = text.sentenceOfToken[name] != text.sentenceOfToken[roles[index].head] || text.isBelow(name, roles[index].head) || text.isBelow(roles[index].head, name)
+    let isTogether =
+      text.sentenceOfToken[name] != text.sentenceOfToken[roles[index].head] || text.isBelow(name, roles[index].head)
+      || text.isBelow(roles[index].head, name)
       || text.tokens[name].head == text.tokens[roles[index].head].head
     guard isTogether || roles[index].isOffice || relation == "appos" else { return false }
     link(index, to: span, "title")
@@ -101,7 +106,9 @@ extension DocumentDraft {
     roles[index].holder = holder
     roles[index].holderRun = roles[next].holderRun
     // "Saudi leader King X" is king of the same country.
-    if roles[next].scope == nil, roles[next].owner == nil, let scope = roles[index].scope, entities[scope].label == .place {
+    if roles[next].scope == nil, roles[next].owner == nil, let scope = roles[index].scope,
+      entities[scope].label == .place
+    {
       roles[next].scope = scope
       roles[next].scopeRun = roles[index].scopeRun
     }
@@ -142,7 +149,8 @@ extension DocumentDraft {
     let sentence = text.sentence(of: role.head).tokens
     let end = role.phrase.upperBound
     // "the head of Y, X, said": a name follows the comma.
-    if end + 1 < sentence.upperBound, isBreak(end), role.isDefinite || role.hasOwner || role.isOffice && !role.isIndefinite,
+    if end + 1 < sentence.upperBound, isBreak(end),
+      role.isDefinite || role.hasOwner || role.isOffice && !role.isIndefinite,
       let span = personSpan(at: end + 1) ?? titledSpan(at: end + 1), isApposition(role.head, span.tokens, named: true)
     {
       link(index, to: span, "apposition")
@@ -174,7 +182,8 @@ extension DocumentDraft {
 
   /// "the president of the court, Judge X": another title stands before the name.
   private func titledSpan(at token: Int) -> NameSpan? {
-    guard let next = roles.first(where: { $0.phrase.lowerBound == token && $0.link == "title" }), let run = next.holderRun,
+    guard let next = roles.first(where: { $0.phrase.lowerBound == token && $0.link == "title" }),
+      let run = next.holderRun,
       run.lowerBound >= next.phrase.upperBound
     else { return nil }
     return spans[cover[run.lowerBound]]
@@ -196,7 +205,8 @@ extension DocumentDraft {
     let head = text.head(of: name)
     for (a, b) in [(title, head), (head, title)] where text.tokens[a].head == b {
       let relation = text.relation(a)
-      if relation == "appos" || relation == "parataxis" || relation == "list" || relation == "dep" || relation == "flat" {
+      if relation == "appos" || relation == "parataxis" || relation == "list" || relation == "dep" || relation == "flat"
+      {
         return true
       }
       if relation == "conj" { return false }

@@ -68,7 +68,8 @@ extension DocumentDraft {
       }
     }
     // What has no words of its own goes on from its neighbour.
-    for index in quotations.indices where quotations[index].speaker == nil && !quotations[index].isAnonymous && !quotations[index].run.isNested {
+    for index in quotations.indices
+    where quotations[index].speaker == nil && !quotations[index].isAnonymous && !quotations[index].run.isNested {
       let first = quotations[index].run.tokens.lowerBound
       let previous = quotations[..<index].last { !$0.run.isNested }
       if let previous, let speaker = previous.speaker {
@@ -89,8 +90,10 @@ extension DocumentDraft {
       }
     }
     // A quotation whose paragraph names the speaker at its end only ("“A.” “B,” said X").
-    for index in quotations.indices.reversed() where quotations[index].speaker == nil && !quotations[index].isAnonymous {
-      guard let next = quotations[(index + 1)...].first(where: { !$0.run.isNested }), !quotations[index].run.isNested else { continue }
+    for index in quotations.indices.reversed() where quotations[index].speaker == nil && !quotations[index].isAnonymous
+    {
+      guard let next = quotations[(index + 1)...].first(where: { !$0.run.isNested }), !quotations[index].run.isNested
+      else { continue }
       if paragraphs[next.run.tokens.lowerBound] == paragraphs[quotations[index].run.tokens.lowerBound],
         finder.isOwnSentence(quotations[index].run.tokens)
       {
@@ -132,7 +135,9 @@ extension DocumentDraft {
     let span = spans[cover[token]]
     guard span.label == .person || span.label == .organization, let speaker = span.entity else { return nil }
     var end = span.tokens.upperBound
-    guard end + 1 < text.tokens.count, text.tokens[end].form == "(", text.tokens[end + 1].form.hasPrefix("@") else { return nil }
+    guard end + 1 < text.tokens.count, text.tokens[end].form == "(", text.tokens[end + 1].form.hasPrefix("@") else {
+      return nil
+    }
     while end < text.tokens.count, text.tokens[end].form != ")" { end += 1 }
     return (speaker, end)
   }
@@ -141,7 +146,8 @@ extension DocumentDraft {
   private func announcedSpeech(_ paragraphs: [Int], besides known: [QuotationDraft]) -> [QuotationDraft] {
     let finder = SpeakerFinder(draft: self, paragraphs: paragraphs)
     var found: [QuotationDraft] = []
-    for token in text.tokens.indices.dropLast() where text.tokens[token].form == ":" && paragraphs[token] != paragraphs[token + 1] {
+    for token in text.tokens.indices.dropLast()
+    where text.tokens[token].form == ":" && paragraphs[token] != paragraphs[token + 1] {
       let start = token + 1
       var end = start
       while end < text.tokens.count, paragraphs[end] == paragraphs[start] { end += 1 }
@@ -164,7 +170,8 @@ extension DocumentDraft {
       let inner = quotations.filter {
         $0.run.isNested && $0.run.tokens != quotation.run.tokens && quotation.run.tokens.overlaps($0.run.tokens)
       }
-      for token in quotation.run.tokens where !inner.contains(where: { $0.run.tokens.contains(token) && !quotation.run.isNested }) {
+      for token in quotation.run.tokens
+      where !inner.contains(where: { $0.run.tokens.contains(token) && !quotation.run.isNested }) {
         let key = text.keys[token]
         let isOne = ["i", "me", "my", "mine", "myself"].contains(key)
         let isBody = ["we", "us", "our", "ours", "ourselves"].contains(key) && entities[speaker].label != .person

@@ -26,8 +26,10 @@ struct SpeakerFinder {
     let first = min(close + 1, text.tokens.count - 1)
     let sentences = [text.sentence(of: close).tokens, text.sentence(of: first).tokens]
     let endsSentence = [".", "!", "?"].contains(text.tokens[run.upperBound - 1].form)
-    limit = min(limit, sentences[1].lowerBound <= close || !text.isCapitalized(first) || !endsSentence
-      ? sentences[1].upperBound : sentences[0].upperBound)
+    limit = min(
+      limit,
+      sentences[1].lowerBound <= close || !text.isCapitalized(first) || !endsSentence
+        ? sentences[1].upperBound : sentences[0].upperBound)
     let isSameSentence = sentences[1].lowerBound <= run.upperBound - 1 || sentences[1].lowerBound <= close
     if endsSentence, !isSameSentence, text.isCapitalized(first) {
       // “….” Valeska Paris: a bare name signs.
@@ -46,7 +48,9 @@ struct SpeakerFinder {
     var start = min(text.sentence(of: min(run.lowerBound, text.tokens.count - 1)).tokens.lowerBound, open)
     start = min(start, text.sentence(of: open).tokens.lowerBound)
     // A sentence that ends in a colon before the mark is one with the quotation.
-    if start == open || start == run.lowerBound, open > 0, text.tokens[open - 1].form == ":" || text.tokens[open - 1].form == "," {
+    if start == open || start == run.lowerBound, open > 0,
+      text.tokens[open - 1].form == ":" || text.tokens[open - 1].form == ","
+    {
       guard paragraphs[open - 1] == paragraphs[run.lowerBound] else { return nil }
       start = text.sentence(of: open - 1).tokens.lowerBound
     }
@@ -83,9 +87,15 @@ struct SpeakerFinder {
     }
     // Without a subject in the tree: the name that touches the verb.
     for neighbour in [token + 1, token - 1] where range.contains(neighbour) {
-      if draft.cover[neighbour] >= 0, !quotation.contains(neighbour), let entity = draft.spans[draft.cover[neighbour]].entity { return Found(speaker: entity, cue: token) }
+      if draft.cover[neighbour] >= 0, !quotation.contains(neighbour),
+        let entity = draft.spans[draft.cover[neighbour]].entity
+      {
+        return Found(speaker: entity, cue: token)
+      }
     }
-    if range.contains(token + 1), let role = draft.roles.first(where: { $0.phrase.lowerBound == token + 1 }), let holder = role.holder {
+    if range.contains(token + 1), let role = draft.roles.first(where: { $0.phrase.lowerBound == token + 1 }),
+      let holder = role.holder
+    {
       return Found(speaker: holder, cue: token)
     }
     return nil
@@ -94,8 +104,10 @@ struct SpeakerFinder {
   /// "released the following statement", "issued a statement", "told reporters".
   private func isStatementVerb(_ token: Int) -> Bool {
     guard let object = text.child(of: token, "obj") else { return false }
-    return ["statement", "message", "remark", "remarks", "comment", "letter", "duties", "response"].contains(text.keys[object])
-      && ["release", "issue", "make", "send", "write", "publish", "post", "give", "outline", "put"].contains(text.tokens[token].lemma)
+    return ["statement", "message", "remark", "remarks", "comment", "letter", "duties", "response"].contains(
+      text.keys[object])
+      && ["release", "issue", "make", "send", "write", "publish", "post", "give", "outline", "put"].contains(
+        text.tokens[token].lemma)
   }
 
   /// The subject of a verb, borrowed from the verb that it continues where it has none.
@@ -104,7 +116,8 @@ struct SpeakerFinder {
     for _ in 0..<4 {
       if let subject = text.child(of: verb, "nsubj") { return subject }
       if text.child(of: verb, "nsubj:pass") != nil { return text.child(of: verb, "obl:agent") }
-      guard ["conj", "xcomp", "advcl", "acl"].contains(String(text.relation(verb))), let head = text.tokens[verb].head else { return nil }
+      guard ["conj", "xcomp", "advcl", "acl"].contains(String(text.relation(verb))), let head = text.tokens[verb].head
+      else { return nil }
       if text.relation(verb) == "acl", text.tokens[head].upos != .verb { return head }
       verb = head
     }
@@ -113,16 +126,23 @@ struct SpeakerFinder {
 
   /// The entity that a subject names or stands for.
   func entity(at head: Int) -> Int? {
-    if let role = draft.roles.first(where: { $0.holderRun != nil && $0.phrase.contains(head) && $0.scopeRun?.contains(head) != true
-      || $0.head == head && $0.holderRun != nil }), let holder = role.holder, case .role = role.relation {
+    if let role = draft.roles.first(where: {
+      $0.holderRun != nil && $0.phrase.contains(head) && $0.scopeRun?.contains(head) != true
+        || $0.head == head && $0.holderRun != nil
+    }), let holder = role.holder, case .role = role.relation {
       return holder
     }
     if let entity = draft.entityAtHead[head], draft.entities[entity].label != .role { return speakable(entity) }
     if draft.cover[head] >= 0, let entity = draft.spans[draft.cover[head]].entity { return speakable(entity) }
     // "Trump's spokeswoman X": the name hangs on the title.
-    for child in text.children(of: head) where ["appos", "flat", "nmod", "compound"].contains(String(text.relation(child))) {
+    for child in text.children(of: head)
+    where ["appos", "flat", "nmod", "compound"].contains(String(text.relation(child))) {
       if text.tokens[child].relation == "nmod:poss" || text.child(of: child, "case") != nil { continue }
-      if draft.cover[child] >= 0, let entity = draft.spans[draft.cover[child]].entity, draft.entities[entity].label == .person { return entity }
+      if draft.cover[child] >= 0, let entity = draft.spans[draft.cover[child]].entity,
+        draft.entities[entity].label == .person
+      {
+        return entity
+      }
     }
     return nil
   }
@@ -157,13 +177,19 @@ struct SpeakerFinder {
   /// A name alone behind the closing mark.
   private func signature(after close: Int) -> Found? {
     var token = close + 1
-    while token < text.tokens.count, ["-", "--", "\u{2013}", "\u{2014}"].contains(text.tokens[token].form) { token += 1 }
-    while token < text.tokens.count, draft.cover[token] < 0, draft.vocabulary.titles[text.keys[token]] != nil { token += 1 }
+    while token < text.tokens.count, ["-", "--", "\u{2013}", "\u{2014}"].contains(text.tokens[token].form) {
+      token += 1
+    }
+    while token < text.tokens.count, draft.cover[token] < 0, draft.vocabulary.titles[text.keys[token]] != nil {
+      token += 1
+    }
     guard token < text.tokens.count, paragraphs[token] == paragraphs[close], draft.cover[token] >= 0 else { return nil }
     let span = draft.spans[draft.cover[token]]
     let end = span.tokens.upperBound
     guard span.label == .person, span.tokens.lowerBound == token, let entity = span.entity else { return nil }
-    guard end >= text.tokens.count || paragraphs[end] != paragraphs[close] || text.breaksLine(before: end) else { return nil }
+    guard end >= text.tokens.count || paragraphs[end] != paragraphs[close] || text.breaksLine(before: end) else {
+      return nil
+    }
     return Found(speaker: entity, cue: close)
   }
 
@@ -222,7 +248,9 @@ struct SpeakerFinder {
     let previous = text.sentenceOfToken[run.lowerBound] - 1
     guard previous >= 0 else { return nil }
     let tokens = text.analysis.sentences[previous].tokens
-    guard let last = tokens.last, paragraphs[last] == paragraphs[run.lowerBound], last < run.lowerBound else { return nil }
+    guard let last = tokens.last, paragraphs[last] == paragraphs[run.lowerBound], last < run.lowerBound else {
+      return nil
+    }
     guard let found = cue(in: tokens, nearest: last), found.speaker != nil else { return nil }
     return found
   }

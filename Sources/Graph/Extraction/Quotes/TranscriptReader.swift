@@ -34,13 +34,19 @@ struct TranscriptReader {
   private func label(at first: Int) -> (Int, Int)? {
     let text = draft.text
     var token = first
-    while token < text.tokens.count, token - first < 6, draft.cover[token] < 0, text.tokens[token].form != ":" { token += 1 }
+    while token < text.tokens.count, token - first < 6, draft.cover[token] < 0, text.tokens[token].form != ":" {
+      token += 1
+    }
     guard token < text.tokens.count, draft.cover[token] >= 0 else { return nil }
     let span = draft.spans[draft.cover[token]]
-    guard span.label == .person || span.label == .organization, let speaker = span.entity, span.tokens.lowerBound == token else { return nil }
+    guard span.label == .person || span.label == .organization, let speaker = span.entity,
+      span.tokens.lowerBound == token
+    else { return nil }
     // Only titles may stand before the name.
     for before in first..<token where draft.roles.allSatisfy({ !$0.phrase.contains(before) }) {
-      guard draft.vocabulary.honorifics[text.keys[before]] != nil || text.tokens[before].upos == .punct else { return nil }
+      guard draft.vocabulary.honorifics[text.keys[before]] != nil || text.tokens[before].upos == .punct else {
+        return nil
+      }
     }
     var end = span.tokens.upperBound
     if end < text.tokens.count, text.tokens[end].form == "(" {

@@ -30,17 +30,20 @@ enum PeriodJoiner {
   }
 
   private static func period(
-    _ first: DocumentContext.ResolvedTime, _ second: DocumentContext.ResolvedTime, _ before: String, in text: AnalyzedText
+    _ first: DocumentContext.ResolvedTime, _ second: DocumentContext.ResolvedTime, _ before: String,
+    in text: AnalyzedText
   ) -> DocumentContext.ResolvedTime? {
     let gap = first.tokens.upperBound..<second.tokens.lowerBound
     guard gap.count <= 2, let middle = gap.first.map({ text.keys[$0] }), first.date != nil, second.date != nil,
       text.sentenceOfToken[first.head] == text.sentenceOfToken[second.head]
     else { return nil }
-    let isRange = before == "from" && ["to", "until", "till", "through", "-", "\u{2013}"].contains(middle)
+    let isRange =
+      before == "from" && ["to", "until", "till", "through", "-", "\u{2013}"].contains(middle)
       || before == "between" && middle == "and" || ["-", "\u{2013}"].contains(middle) && gap.count == 1
     guard isRange else { return nil }
     return DocumentContext.ResolvedTime(
-      tokens: first.tokens.lowerBound..<second.tokens.upperBound, head: first.head, date: nil, from: first.date, to: second.date)
+      tokens: first.tokens.lowerBound..<second.tokens.upperBound, head: first.head, date: nil, from: first.date,
+      to: second.date)
   }
 
   private static func word(before token: Int, in text: AnalyzedText) -> String {

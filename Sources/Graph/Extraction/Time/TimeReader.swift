@@ -87,7 +87,9 @@ struct TimeReader {
   /// "2017-03-02", which tokenizers cut in many ways.
   private func isoDate(at token: Int, in sentence: Range<Int>) -> (Range<Int>, PartialDate?)? {
     let start = text.tokens[token].range.lowerBound
-    guard start + 10 <= text.bytes.count, text.bytes[start + 4] == UInt8(ascii: "-"), text.bytes[start + 7] == UInt8(ascii: "-") else {
+    guard start + 10 <= text.bytes.count, text.bytes[start + 4] == UInt8(ascii: "-"),
+      text.bytes[start + 7] == UInt8(ascii: "-")
+    else {
       return nil
     }
     guard let date = PartialDate(String(decoding: text.bytes[start..<start + 10], as: UTF8.self)) else { return nil }
@@ -107,7 +109,9 @@ struct TimeReader {
       day = number
     }
     var modifier: String?
-    if day == nil, ["last", "next", "this", "early", "late", "mid"].contains(text.keys[token]), token + 1 < sentence.upperBound {
+    if day == nil, ["last", "next", "this", "early", "late", "mid"].contains(text.keys[token]),
+      token + 1 < sentence.upperBound
+    {
       modifier = text.keys[token]
       month = token + 1
     }
@@ -123,7 +127,9 @@ struct TimeReader {
     if next < sentence.upperBound, isYear(next) {
       year = Int(text.keys[next])
       end = next + 1
-    } else if next + 1 < sentence.upperBound, text.keys[next + 1] == "year", ["this", "last", "next"].contains(text.keys[next]) {
+    } else if next + 1 < sentence.upperBound, text.keys[next + 1] == "year",
+      ["this", "last", "next"].contains(text.keys[next])
+    {
       year = today.map { $0.year + (text.keys[next] == "last" ? -1 : text.keys[next] == "next" ? 1 : 0) }
       end = next + 2
     }
@@ -167,8 +173,11 @@ struct TimeReader {
   /// True if a bare month dates something ("in March"), false in a name ("March Madness").
   private func isTemporal(_ month: Int) -> Bool {
     guard month > 0 else { return false }
-    return ["in", "since", "until", "till", "by", "from", "to", "during", "of", "before", "after", "between", "and", "through"]
-      .contains(text.keys[month - 1])
+    return [
+      "in", "since", "until", "till", "by", "from", "to", "during", "of", "before", "after", "between", "and",
+      "through",
+    ]
+    .contains(text.keys[month - 1])
   }
 
   private func ordinal(_ token: Int) -> Int? {
@@ -189,7 +198,9 @@ struct TimeReader {
     guard isYear(token), let year = Int(text.keys[token]) else { return nil }
     let before = token > sentence.lowerBound ? text.keys[token - 1] : ""
     let relation = text.relation(token)
-    if ["in", "since", "until", "till", "by", "from", "to", "during", "between", "and", "early", "late", "before", "after",
+    if [
+      "in", "since", "until", "till", "by", "from", "to", "during", "between", "and", "early", "late", "before",
+      "after",
       "of", "through", "mid-", "-", "\u{2013}",
     ].contains(before), relation != "nummod" {
       return (token..<token + 1, .year(year))
@@ -212,17 +223,22 @@ struct TimeReader {
     case "yesterday": return (token..<partOfDay(after: token + 1, in: sentence), day(-1))
     case "tomorrow": return (token..<partOfDay(after: token + 1, in: sentence), day(1))
     case "last", "this", "next", "past", "previous", "coming", "following":
-      if Self.partsOfDay.contains(next), key == "this" || key == "last" { return (token..<token + 2, day(key == "last" ? -1 : 0)) }
+      if Self.partsOfDay.contains(next), key == "this" || key == "last" {
+        return (token..<token + 2, day(key == "last" ? -1 : 0))
+      }
       if let day = Self.weekdays[next], next.utf8.count > 3 {
         let end = partOfDay(after: token + 2, in: sentence)
         switch key {
         case "next", "coming", "following": return (token..<end, future(day, includingToday: false))
         case "last", "past", "previous": return (token..<end, past(day, includingToday: false))
-        default: return (token..<end, isFuture(token) ? future(day, includingToday: true) : past(day, includingToday: true))
+        default:
+          return (token..<end, isFuture(token) ? future(day, includingToday: true) : past(day, includingToday: true))
         }
       }
       let step = ["last", "previous"].contains(key) ? -1 : key == "next" || key == "coming" ? 1 : 0
-      if key == "following" || key == "previous" || key == "next" && isAnchored(token), next == "day" || next == "week" || next == "month" || next == "year" {
+      if key == "following" || key == "previous" || key == "next" && isAnchored(token),
+        next == "day" || next == "week" || next == "month" || next == "year"
+      {
         return (token..<token + 2, anchored(next, key == "previous" ? -1 : 1))
       }
       // "the past week" is a stretch, not a week of the calendar.
@@ -256,11 +272,13 @@ struct TimeReader {
 
   /// "three days ago", "two weeks before", "six days later", "the day before".
   private func counted(at token: Int, in sentence: Range<Int>) -> (Range<Int>, PartialDate?)? {
-    guard let count = Self.numbers[text.keys[token]] ?? Int(text.keys[token]), count < 1000, token + 2 < sentence.upperBound + 0,
+    guard let count = Self.numbers[text.keys[token]] ?? Int(text.keys[token]), count < 1000,
+      token + 2 < sentence.upperBound + 0,
       let unit = Self.units[text.keys[token + 1]], token + 2 < sentence.upperBound
     else {
       // "the day before", "a day earlier"
-      if text.keys[token] == "day", token > sentence.lowerBound, text.keys[token - 1] == "the", token + 1 < sentence.upperBound,
+      if text.keys[token] == "day", token > sentence.lowerBound, text.keys[token - 1] == "the",
+        token + 1 < sentence.upperBound,
         ["before", "after"].contains(text.keys[token + 1]), text.tokens[token + 1].upos == .adv
       {
         return (token..<token + 2, anchored("day", text.keys[token + 1] == "after" ? 1 : -1))
@@ -268,7 +286,9 @@ struct TimeReader {
       return nil
     }
     let word = text.keys[token + 2]
-    guard ["ago", "before", "earlier", "later", "after"].contains(word), text.tokens[token + 2].upos == .adv || word == "ago" || word == "later" else {
+    guard ["ago", "before", "earlier", "later", "after"].contains(word),
+      text.tokens[token + 2].upos == .adv || word == "ago" || word == "later"
+    else {
       return nil
     }
     let run = token..<token + 3
@@ -329,7 +349,9 @@ struct TimeReader {
     var current: Int? = token
     for _ in 0..<8 {
       guard let word = current else { return false }
-      if ["schedule", "plan", "expect", "slate", "set", "due", "intend"].contains(text.tokens[word].lemma) { return true }
+      if ["schedule", "plan", "expect", "slate", "set", "due", "intend"].contains(text.tokens[word].lemma) {
+        return true
+      }
       if text.tokens[word].upos == .verb, text.children(of: word).contains(where: { text.keys[$0] == "to" }),
         text.child(of: word, "cop") != nil || text.children(of: word).contains(where: { text.tokens[$0].lemma == "be" })
       {
