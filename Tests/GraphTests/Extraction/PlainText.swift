@@ -8,7 +8,7 @@ struct PlainText {
   var analysis = Analysis()
   var text: String
 
-  /// - Parameter people: The names of people that a recognizer would find.
+  /// The names given are those that a recognizer would find.
   init(_ text: String, people: [String] = [], organizations: [String] = [], places: [String] = []) {
     self.text = text
     let bytes = Array(text.utf8)
