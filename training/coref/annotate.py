@@ -12,11 +12,10 @@ LABELS = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "EVENT": "Even
 def annotated(checkpoint, data, split, program):
     """Documents with predicted layers and word vectors; `program` is the folder that holds the training package."""
     sys.path.insert(0, str(program))
-    from training import corpora, evaluation, fit, lexicon, resources
-    from training.batches import Encoder, Labels
+    from training import corpora, evaluation, fit, resources
 
-    network, labels = fit.load(pathlib.Path(checkpoint))
-    encoder = Encoder(resources.pieces(), resources.name_lists(), Labels(**labels), lexicon.build(pathlib.Path(data)))
+    encoder, _, _ = resources.prepared()
+    network, _ = fit.load(pathlib.Path(checkpoint))
     captured, encode = [], network.encode
 
     def capture(batch, *rest):

@@ -28,7 +28,7 @@ NAME_REACH, CORE, BEFORE, INITIALS = 8, 12, 12, 10  # bounds on the words that a
 
 class Lexicon:
     def __init__(self, path=LEXICON):
-        self.pronouns, self.gender, self.person, self.speech, self.stop = {}, {}, set(), set(), set()
+        self.pronouns, self.gender, self.person, self.speech, self.stop, self.qualifier = {}, {}, set(), set(), set(), set()
         self.forenames, self.determiners = {}, {}
         self.pronoun_rows = []
         for line in open(path, encoding="utf-8"):

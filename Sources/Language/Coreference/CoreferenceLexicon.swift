@@ -37,6 +37,8 @@ struct CoreferenceLexicon: Sendable {
     var isSpeech = false
     /// True for words that don't count when names and descriptions are compared.
     var isStop = false
+    /// True for words that make another title of a title ("vice").
+    var isQualifier = false
   }
 
   /// The pronouns, in the order of the file.
@@ -67,6 +69,7 @@ struct CoreferenceLexicon: Sendable {
       case "female": entries[word, default: Entry()].gender = .female
       case "person": entries[word, default: Entry()].isPerson = true
       case "speech": entries[word, default: Entry()].isSpeech = true
+      case "qualifier": entries[word, default: Entry()].isQualifier = true
       case "stop": entries[word, default: Entry()].isStop = true
       default: continue
       }

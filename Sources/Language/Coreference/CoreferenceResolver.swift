@@ -78,11 +78,10 @@ struct CoreferenceResolver: Sendable {
     var scores: [Float] = []
     for mention in reader.mentions.indices {
       let own = candidates.candidates[candidates.starts[mention]..<candidates.starts[mention + 1]]
-      guard !own.isEmpty else { continue }
       rows.removeAll()
       pairs.write(mention, own, reader, to: &rows, rivals: &rivals)
       scorer.score(mention, own, rows.indices, to: &scores)
-      builder.join(mention, own, scores, above: scorer.none(mention) - model.bias)
+      builder.join(mention, own, scores, above: scorer.none(mention) - model.bias, reader)
     }
     return builder.chains().map { chain in
       chain.map { mention in

@@ -47,8 +47,25 @@ import Testing
     var builder = ChainBuilder(reader)
     for link in row.links {
       let candidates = link.scores.keys.sorted()
-      builder.join(link.mention, candidates[...], candidates.map { link.scores[$0] ?? 0 }, above: 0)
+      builder.join(link.mention, candidates[...], candidates.map { link.scores[$0] ?? 0 }, above: 0, reader)
     }
     #expect(builder.chains() == row.chains)
+  }
+
+  @Test(arguments: [
+    ("Mayor|NNP|2|nmod:desc Person:Ann|NNP|4|nsubj +Lee|NNP|2|flat spoke|VBD|0|root", ["Mayor Ann Lee", "the mayor"]),
+    ("Mayor|NNP|3|nmod:desc Deputy|NNP|1|compound Person:Lee|NNP|4|nsubj spoke|VBD|0|root", []),
+    ("Person:Ann|NNP|3|nsubj +Lee|NNP|1|flat spoke|VBD|0|root", []),
+  ])
+  func `takes a title for the person who was called so`(sentence: String, chain: [String]) {
+    let analysis = sketch(sentence, "the|DT|2|det mayor|NN|3|nsubj slept|VBD|0|root")
+    let lexicon = CoreferenceLexicon(Array("person\tmayor\nqualifier\tdeputy\nstop\tthe\n".utf8))
+    let reader = MentionReader(CoreferenceText(analysis, analysis.tokens.indices, lexicon))
+    var builder = ChainBuilder(reader)
+    for index in reader.mentions.indices { builder.join(index, [], [], above: 0, reader) }
+    let phrases = builder.chains().first?.map { index in
+      analysis.tokens[reader.mentions[index].words].map(\.form).joined(separator: " ")
+    }
+    #expect(phrases ?? [] == chain)
   }
 }
