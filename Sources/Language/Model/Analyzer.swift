@@ -51,9 +51,10 @@ public final class Analyzer {
   public func analyze(_ text: [UInt8], breaks: [Int] = []) -> Analysis {
     isSpread = false
     let segmentation = model.tokenizer.segment(text, breaks: breaks)
-    var analysis = segmentation.analysis
     boundaryScores = model.sentenceHead == nil ? [] : segmentation.boundaryScores
     resegmented.removeAll(keepingCapacity: true)
+    // The last use, so that the tokens are handed over and not copied when they are filled in.
+    var analysis = segmentation.analysis
     annotateSentences(&analysis)
     boundaryScores = []
     return analysis

@@ -3,6 +3,8 @@ package struct JSONText {
   /// What was written so far.
   package private(set) var bytes: [UInt8] = []
 
+  private static let digits = Array("0123456789abcdef".utf8)
+
   /// Creates an empty text.
   package init() {}
 
@@ -43,7 +45,6 @@ package struct JSONText {
   package mutating func write(repairing text: [UInt8]) { write(String(decoding: text, as: UTF8.self)) }
 
   private mutating func write(utf8: Span<UInt8>) {
-    let digits = Array("0123456789abcdef".utf8)
     bytes.append(UInt8(ascii: "\""))
     for index in utf8.indices {
       let byte = utf8[index]
@@ -54,8 +55,8 @@ package struct JSONText {
       case 0x09: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "t")])
       case 0..<0x20, 0x7F:
         write(raw: "\\u00")
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
+        bytes.append(Self.digits[Int(byte >> 4)])
+        bytes.append(Self.digits[Int(byte & 15)])
       default: bytes.append(byte)
       }
     }
