@@ -80,5 +80,8 @@ final class ExecutionContext {
       help: "narrow it or add LIMIT")
   }
 
-  func release(_ bytes: Int) { memory -= bytes }
+  /// What is counted by now, to come back to when what was kept since is let go.
+  var memoryMark: Int { memory }
+
+  func release(to mark: Int) { memory = mark }
 }

@@ -120,6 +120,8 @@ private final class ResultRunner {
 
   func values(_ frame: Frame) throws -> Value {
     runner.start(frame)
+    let mark = context.memoryMark
+    defer { context.release(to: mark) }
     var out: [Value] = []
     while let batch = try runner.next() {
       // Only the projected column is left.

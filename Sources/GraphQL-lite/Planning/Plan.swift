@@ -126,7 +126,15 @@ struct SearchStep: Sendable {
   var cost: String?
   var distinctFrom: [Int]
   var names: NameTable
+  /// The edge, if the pattern is nothing but one repeated edge between two nodes whose conditions are tested elsewhere.
+  var repeatedEdge: RepeatedEdge?
   var text: String
+
+  struct RepeatedEdge: Sendable {
+    var test: PathAutomaton.EdgeTest
+    var minimum: Int
+    var maximum: Int?
+  }
 
   /// A variable of the pattern and its slot.
   struct Output: Sendable {

@@ -70,11 +70,14 @@ struct MatchPlanner {
     for (index, node) in graph.nodes.enumerated() where names.variables[node.name] != nil {
       boundNodes.insert(index)
       testLabels(index)
+      requirePresence(index)
     }
     applyConjuncts()
     while true {
       if let edge = nextEdge() {
         expand(edge)
+      } else if let node = selectiveEnd() {
+        scan(node)
       } else if let search = nextSearch() {
         run(search)
       } else if let node = nextStart() {
@@ -90,6 +93,17 @@ struct MatchPlanner {
   }
 
   // MARK: - Conditions
+
+  /// A node that was bound before may be null, which matches nothing; labels and edges see to that themselves.
+  private mutating func requirePresence(_ node: Int) {
+    let isTouched =
+      graph.edges.contains { $0.from == node || $0.to == node }
+      || graph.searches.contains { $0.from == node || $0.to == node } || !graph.nodes[node].labels.isEmpty
+    if isTouched { return }
+    let span = Span(0, 0)
+    steps.append(
+      .filter(Expression(.isNull(Expression(.variable(graph.nodes[node].name), span), negated: true), span), names))
+  }
 
   private mutating func applyConjuncts() {
     for (index, conjunct) in graph.conjuncts.enumerated() where !doneConjuncts.contains(index) {
@@ -351,6 +365,20 @@ struct MatchPlanner {
     return anchored.first
   }
 
+  /// The open end of a search for shortest paths, if few nodes can be there: between two known nodes, it meets in the
+  /// middle.
+  private func selectiveEnd() -> Int? {
+    guard planner.optimizes else { return nil }
+    for (index, search) in graph.searches.enumerated() where !doneSearches.contains(index) {
+      guard search.pattern.selector != nil || search.pattern.function != nil else { continue }
+      for (near, far) in [(search.from, search.to), (search.to, search.from)]
+      where boundNodes.contains(near) && !boundNodes.contains(far) && source(far).1 <= 4 {
+        return far
+      }
+    }
+    return nil
+  }
+
   private mutating func run(_ index: Int) {
     doneSearches.insert(index)
     let search = graph.searches[index]
@@ -402,7 +430,9 @@ struct MatchPlanner {
         SearchStep(
           automaton: automaton, start: start, end: end, isEndBound: isEndBound, selector: selector, mode: mode,
           isReversed: isReversed, outputs: outputs, path: path, edges: edges, cost: search.pattern.cost?.property.text,
-          distinctFrom: distinct, names: before, text: Printer.print(search.pattern))))
+          distinctFrom: distinct, names: before,
+          repeatedEdge: isEndBound ? Self.repeatedEdge(elements, automaton) : nil,
+          text: Printer.print(search.pattern))))
     if !isEndBound { testLabels(far) }
     for (name, slot) in pendingEqual {
       var table = names
@@ -415,6 +445,16 @@ struct MatchPlanner {
       steps.append(.filter(same, table))
     }
     pendingEqual = []
+  }
+
+  /// The only edge of a path, if it is repeated. The conditions of both end nodes were tested when they were bound.
+  private static func repeatedEdge(_ elements: [PathElement], _ automaton: PathAutomaton) -> SearchStep.RepeatedEdge? {
+    guard elements.count == 3, case .edge(let edge) = elements[1], let quantifier = edge.quantifier else { return nil }
+    for step in automaton.steps.joined() {
+      guard case .edge(let test) = step.action else { continue }
+      return SearchStep.RepeatedEdge(test: test, minimum: quantifier.minimum, maximum: quantifier.maximum)
+    }
+    return nil
   }
 
   private var pendingEqual: [(String, Int)] = []

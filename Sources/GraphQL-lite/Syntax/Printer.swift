@@ -101,8 +101,7 @@ package struct Printer {
   }
 
   /// A name as it must be written: in back quotes unless it is a plain word that no keyword claims.
-  ///
-  /// - Parameter isAlias: Whether the name stands behind `AS`, where keywords are names too.
+  /// Behind `AS`, keywords are names too.
   func quoted(_ name: String, isAlias: Bool = false) -> String {
     if Self.isPlain(name), isAlias || !Self.reserved.contains(name.uppercased()) { return name }
     return "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`"

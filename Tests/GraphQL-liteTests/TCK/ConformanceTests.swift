@@ -33,30 +33,69 @@ import Testing
     }
   }
 
+  /// Whether tests that write hundreds of databases are wanted.
+  static let isThorough = ProcessInfo.processInfo.environment["GRAPHCTL_THOROUGH"] != nil
+
+  /// Scenarios on a graph that was imported into a store and read back; those whose graph has values that JSON lacks
+  /// cannot be imported.
+  @Test(.enabled(if: isThorough && !features.isEmpty, "set GRAPHCTL_THOROUGH to run"), arguments: features)
+  func `every scenario gives the same on the graph of a store`(feature: String) throws {
+    let url = Self.folder.appendingPathComponent("tck/features/\(feature)")
+    let scenarios = GherkinReader.scenarios(in: try String(contentsOf: url, encoding: .utf8), feature: feature)
+    let place = FileManager.default.temporaryDirectory.appendingPathComponent("graphctl-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: place) }
+    for (index, scenario) in scenarios.enumerated() where Self.skipReason(scenario) == nil {
+      guard let script = try? Self.script(of: scenario), !script.nodes.isEmpty, let lines = script.jsonLines() else {
+        continue
+      }
+      let file = place.appendingPathComponent("\(index).jsonl")
+      try lines.write(to: file, atomically: false, encoding: .utf8)
+      let store = try GraphStore.open(at: place.appendingPathComponent("\(index).db").path, for: .create)
+      _ = try store.importJSONLines(from: [file.path])
+      if let failure = try Self.failure(of: scenario, try store.loadGraph()) {
+        Issue.record("\(scenario): \(failure)")
+      }
+    }
+  }
+
+  /// The scenarios that are not run, each with the reason.
+  static let skipped: [(scenario: String, reason: String)] = [
+    ("clauses/return/Return2.feature [15]", "the query deletes"),
+    ("clauses/return/Return2.feature [16]", "the query deletes"),
+    ("clauses/return/Return2.feature [17]", "the query deletes"),
+    ("clauses/unwind/Unwind1.feature [14]", "the query merges"),
+    ("clauses/with/With4.feature [7]", "the query creates"),
+    ("expressions/graph/Graph3.feature [2]", "the query creates"),
+    ("expressions/graph/Graph3.feature [3]", "the query creates"),
+    ("expressions/graph/Graph7.feature [2]", "the query creates"),
+    ("expressions/list/List12.feature [2]", "the query sets properties"),
+    ("expressions/list/List6.feature [2]", "the query sets properties"),
+    ("expressions/pattern/Pattern1.feature [24]", "the query sets properties"),
+  ]
+
   static func skipReason(_ scenario: Scenario) -> String? {
-    if scenario.usesProcedures { return "there are no procedures" }
-    if scenario.expectsSideEffects { return "the language does not write" }
-    let writes = ["CREATE", "MERGE", "DELETE", "SET", "REMOVE", "CALL", "FOREACH"]
-    let words = scenario.query.split(whereSeparator: { !$0.isLetter }).map { $0.uppercased() }
-    if case .error(_, _, "DeletedEntityAccess")? = scenario.expectation { return "the language does not write" }
-    if scenario.isControlled { return nil }
-    return writes.contains { words.contains($0) } ? "the language does not write" : nil
+    skipped.first { "\(scenario) ".hasPrefix($0.scenario + " ") }?.reason
   }
 
   /// What is wrong with the answer to a scenario's query; nil if nothing is.
   static func failure(of scenario: Scenario) -> String? {
     do {
-      var script = GraphScript()
-      if let name = scenario.graphName {
-        let url = folder.appendingPathComponent("tck/graphs/\(name)/\(name).cypher")
-        try script.run(try String(contentsOf: url, encoding: .utf8))
-      }
-      for setup in scenario.setup { try script.run(setup) }
-      let graph = try script.graph()
-      return try failure(of: scenario, graph)
+      return try failure(of: scenario, try script(of: scenario).graph())
     } catch {
       return "the graph could not be set up: \(error)"
     }
+  }
+
+  /// The graph that a scenario sets up.
+  private static func script(of scenario: Scenario) throws -> GraphScript {
+    var script = GraphScript()
+    if let name = scenario.graphName {
+      let url = folder.appendingPathComponent("tck/graphs/\(name)/\(name).cypher")
+      try script.run(try String(contentsOf: url, encoding: .utf8))
+    }
+    for setup in scenario.setup { try script.run(setup) }
+    return script
   }
 
   private static func failure(of scenario: Scenario, _ graph: PropertyGraph) throws -> String? {

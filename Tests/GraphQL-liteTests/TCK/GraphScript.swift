@@ -36,6 +36,37 @@ struct GraphScript {
     return builder.build()
   }
 
+  /// The graph as JSON lines, which `import` reads; nil where it has values that JSON lacks.
+  func jsonLines() -> String? {
+    var lines: [String] = []
+    func object(_ properties: [PropertyEntry]) -> String? {
+      guard properties.allSatisfy({ Self.isJSON($0.value) }) else { return nil }
+      return PropertyValue.map(Dictionary(properties.map { ($0.key, $0.value) }, uniquingKeysWith: { a, _ in a })).json
+    }
+    for (index, node) in nodes.enumerated() {
+      guard let properties = object(node.properties) else { return nil }
+      let labels = PropertyValue.list(node.labels.map { .string($0) }).json
+      lines.append("{\"node\": {\"id\": \"n\(index)\", \"labels\": \(labels), \"properties\": \(properties)}}")
+    }
+    for (index, edge) in edges.sorted(by: { $0.key < $1.key }) {
+      guard let properties = object(edge.properties) else { return nil }
+      let ends = "\"start\": \"n\(edge.start)\", \"end\": \"n\(edge.end)\""
+      lines.append(
+        "{\"edge\": {\"id\": \"e\(index)\", \"type\": \(PropertyValue.string(edge.type).json), \(ends), "
+          + "\"properties\": \(properties)}}")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func isJSON(_ value: PropertyValue) -> Bool {
+    switch value {
+    case .temporal: false
+    case .double(let number): number.isFinite
+    case .list(let values): values.allSatisfy(isJSON)
+    default: true
+    }
+  }
+
   /// Runs a script clause by clause.
   mutating func run(_ script: String) throws {
     var rows: [MapValue] = [MapValue()]

@@ -33,7 +33,9 @@ extension FunctionCatalog {
       let (span, overflow) = bounds[1].subtractingReportingOverflow(bounds[0])
       let count = overflow ? Int64.max : (span / step)
       guard count < 50_000_000 else { throw call.outOfRange("range would have more than 50 million elements") }
+      let mark = call.context.memoryMark
       try call.context.reserve(Int(count) * 24)
+      call.context.release(to: mark)
       try call.context.tick(Int(count))
       return .list((0...count).map { .int(bounds[0] &+ $0 &* step) })
     },

@@ -7,10 +7,14 @@ final class SearchOperator: Operator {
   private let machine: PathMachine
   private var batch: Batch?
   private var row = 0
+  private var shortest: ShortestPathSearch?
 
   init(_ context: ExecutionContext, _ input: Operator, _ step: SearchStep) throws {
     self.step = step
     machine = try PathMachine(context, step)
+    if context.optimizes, step.isEndBound, let edge = step.simpleEdge, step.mode == .trail || step.mode == .walk {
+      shortest = ShortestPathSearch(context, edge.test, maximum: edge.maximum)
+    }
     super.init(context, input)
   }
 
@@ -36,9 +40,7 @@ final class SearchOperator: Operator {
         let end = step.isEndBound ? ends[row] : -1
         if starts[row] >= 0, !step.isEndBound || end >= 0 {
           machine.frame.row = row
-          let found = try machine.run(from: starts[row], to: step.isEndBound ? end : nil) { edge in
-            !self.step.distinctFrom.contains { current.columns[$0].holds(edge: edge, at: self.row) }
-          }
+          let found = try matches(current, from: starts[row], to: step.isEndBound ? end : nil)
           for match in found {
             results.append(match)
             selection.append(Int32(row))
@@ -49,6 +51,28 @@ final class SearchOperator: Operator {
       if row >= current.count { batch = nil }
       if !results.isEmpty { return output(current, selection, results) }
     }
+  }
+
+  private func matches(_ current: Batch, from start: Int32, to end: Int32?) throws -> [PathMatch] {
+    // What a search keeps is let go when it is over.
+    let mark = context.memoryMark
+    defer { context.release(to: mark) }
+    if shortest != nil, let end, end != start {
+      let all = step.selector == .allShortest
+      let paths = try shortest?.paths(from: start, to: end, all: all, allows: { _ in true }) ?? []
+      return paths.map { path in
+        PathMatch(nodes: path.nodes, edges: path.edges, bindings: bindings(of: path))
+      }
+    }
+    return try machine.run(from: start, to: end) { edge in
+      !self.step.distinctFrom.contains { current.columns[$0].holds(edge: edge, at: self.row) }
+    }
+  }
+
+  /// What the variable of the repeated edge is bound to along a path.
+  private func bindings(of path: PathValue) -> [(variable: Int, id: Int32)] {
+    guard let variable = step.simpleEdge?.test.variable else { return [] }
+    return path.edges.map { (variable, $0) }
   }
 
   private func output(_ current: Batch, _ selection: [Int32], _ results: [PathMatch]) -> Batch {
@@ -84,4 +108,14 @@ struct PathMatch {
   var nodes: [Int32] = []
   var edges: [Int32] = []
   var bindings: [(variable: Int, id: Int32)] = []
+}
+
+extension SearchStep {
+  /// The one repeated edge of the pattern, if there is nothing else to be tested and only shortest paths are wanted.
+  fileprivate var simpleEdge: (test: PathAutomaton.EdgeTest, maximum: Int)? {
+    guard selector == .anyShortest || selector == .allShortest, let edge = repeatedEdge, edge.minimum <= 1 else {
+      return nil
+    }
+    return edge.test.conditions.isEmpty ? (edge.test, edge.maximum ?? Int(Int32.max)) : nil
+  }
 }

@@ -108,8 +108,8 @@ struct TemporalBuilder {
 
   /// The time that the components make; midnight where there are none.
   ///
-  /// - Parameter keepsFraction: Whether a smaller part of a second is added to the base's larger ones, as truncation
-  ///   does, instead of replacing them.
+  /// With `keepsFraction`, a smaller part of a second is added to the base's larger ones, as truncation does, instead of
+  /// replacing them.
   func time(keepsFraction: Bool = false) throws -> LocalTime {
     let base = baseTime?.nanoseconds ?? 0
     let hour = try number("hour", 0...23) ?? base / 3_600_000_000_000
