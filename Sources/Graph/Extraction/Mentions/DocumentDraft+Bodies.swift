@@ -77,7 +77,7 @@ extension DocumentDraft {
     for index in spans.indices.dropFirst() {
       let span = spans[index]
       guard let entity = span.entity,
-        let previous = spans[..<index].last(where: { $0.label == span.label && $0.entity != nil }),
+        let previous = spans[max(0, index - 12)..<index].last(where: { $0.label == span.label && $0.entity != nil }),
         text.sentenceOfToken[previous.tokens.lowerBound] == text.sentenceOfToken[span.tokens.lowerBound],
         let other = previous.entity, other != entity
       else { continue }

@@ -125,7 +125,9 @@ extension DocumentDraft {
     var best: (score: Int, entity: Int)?
     for distance in 0...3 where sentence - distance >= 0 {
       if let best, best.score >= 6 - 5 * distance { break }
-      for token in text.analysis.sentences[sentence - distance].tokens where token < pronoun {
+      let tokens = text.analysis.sentences[sentence - distance].tokens
+      for token in max(tokens.lowerBound, pronoun - 2000)..<max(tokens.upperBound, pronoun - 2000)
+      where token < pronoun {
         guard let entity = person(at: token), mentionAtHead[token] != nil, entity != excluded else { continue }
         if let known = entities[entity].gender ?? entities[entity].person?.gender(vocabulary), known != gender {
           continue
@@ -162,7 +164,7 @@ extension DocumentDraft {
 
   /// The organization or place nearest before "its" in the sentence.
   private func body(before pronoun: Int) -> Int? {
-    let first = text.sentence(of: pronoun).tokens.lowerBound
+    let first = max(text.sentence(of: pronoun).tokens.lowerBound, pronoun - 200)
     var token = pronoun - 1
     while token >= first {
       if let entity = entityAtHead[token], [.organization, .place].contains(entities[entity].label),

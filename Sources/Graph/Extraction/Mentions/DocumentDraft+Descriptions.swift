@@ -50,7 +50,9 @@ extension DocumentDraft {
   private func holder(for index: Int) -> Int? {
     let role = roles[index]
     var best: (score: Int, index: Int)?
-    for other in roles.indices where other != index && roles[other].holder != nil && !roles[other].isPlural {
+    // Nobody remembers a holder named hundreds of titles ago.
+    for other in max(0, index - 500)..<min(roles.count, index + 100)
+    where other != index && roles[other].holder != nil && !roles[other].isPlural {
       guard case .role = roles[other].relation, fits(role, roles[other]) else { continue }
       var score = 0
       if role.scope != nil, roles[other].scope == role.scope { score += 8 }
@@ -103,15 +105,13 @@ extension DocumentDraft {
     var title = role.title
     if Self.delegates.contains(title.lowercased()) { title = "Ambassador" }
     let office = self.role(titled: title, of: role.scope)
-    if let known = entities.firstIndex(where: {
-      $0.label == .person && $0.properties["unresolved"] != nil && $0.scope == office
-    }) {
-      return known
-    }
+    if let known = strangerByRole[office] { return known }
     let body = role.scope.map { entities[$0].name + " " } ?? ""
     var draft = EntityDraft(label: .person, name: body + title)
     draft.properties["unresolved"] = .bool(true)
     draft.scope = office
-    return add(draft)
+    let index = add(draft)
+    strangerByRole[office] = index
+    return index
   }
 }

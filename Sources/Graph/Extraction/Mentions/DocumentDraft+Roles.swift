@@ -126,6 +126,8 @@ extension DocumentDraft {
       return
     }
     guard let entity = roleAtHead[role.head], role.tenure != .candidate || role.title != "candidate" else { return }
+    // "analysts X and Y" names what people do for a living, not a position.
+    if role.isPlural, !role.isOffice, role.scope == nil { return }
     let tenure = role.tenure ?? explicit[holder]?[role.title] ?? .current
     claim("HOLDS_ROLE", holder, entity, role, subject, role.core, ["tenure": .string(tenure.rawValue)])
     if let scope = entities[entity].scope { claim("ROLE_OF", entity, scope, role, role.core, role.scopeRun, [:]) }

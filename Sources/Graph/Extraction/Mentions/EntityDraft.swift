@@ -12,8 +12,10 @@ struct EntityDraft: Sendable {
   var gender: Vocabulary.Gender?
   var properties: [String: PropertyValue] = [:]
   var scope: Int?
-  /// The mentions by their first byte, so that a place is counted once.
+  /// The mentions, each place once.
   var mentions: [Mention] = []
+  /// The bytes that mentions stand at.
+  var places: Set<Range<Int>> = []
   /// The keys by which the entity is found again.
   var keys: Set<String> = []
 
@@ -41,6 +43,12 @@ struct DocumentDraft: Sendable {
   var quoteOfToken: [Int] = []
   /// The places found by demonym or by name, by name.
   var placeByName: [String: Int] = [:]
+  /// The organizations asked for by name.
+  var organizationByName: [String: Int] = [:]
+  /// The people known by office alone, by role.
+  var strangerByRole: [Int: Int] = [:]
+  /// For each token: the role phrase that begins there.
+  var roleAtStart: [Int: Int] = [:]
   /// The roles found, by title and scope.
   var roleByTitle: [String: Int] = [:]
 
@@ -59,7 +67,7 @@ struct DocumentDraft: Sendable {
   mutating func mention(_ entity: Int, _ run: Range<Int>, head: Int, _ kind: Mention.Kind) {
     guard !run.isEmpty else { return }
     let mention = Mention(range: text.range(run), sentence: text.sentenceOfToken[head], kind: kind)
-    if !entities[entity].mentions.contains(where: { $0.range == mention.range }) {
+    if entities[entity].places.insert(mention.range).inserted {
       entities[entity].mentions.append(mention)
     }
     if entityAtHead[head] == nil {
@@ -74,6 +82,8 @@ struct DocumentDraft: Sendable {
     let range = text.range(run)
     let moved = entities[from].mentions.filter { $0.range == range }
     entities[from].mentions.removeAll { $0.range == range }
+    entities[from].places.remove(range)
+    entities[to].places.insert(range)
     entities[to].mentions.append(contentsOf: moved)
     entities[to].forms.insert(text.text(run))
     for token in run where entityAtHead[token] == from { entityAtHead[token] = to }
@@ -88,6 +98,7 @@ struct DocumentDraft: Sendable {
     entities[entity].forms.formUnion(entities[other].forms)
     entities[entity].keys.formUnion(entities[other].keys)
     entities[entity].mentions += entities[other].mentions
+    entities[entity].places.formUnion(entities[other].places)
     entities[other].mentions = []
     entities[other].keys = []
     for index in spans.indices where spans[index].entity == other { spans[index].entity = entity }
@@ -112,16 +123,22 @@ struct DocumentDraft: Sendable {
 
   /// The organization of that name, made where the document has not named it yet.
   mutating func organization(named name: String) -> Int {
+    if let index = organizationByName[name], entities[index].label == .organization, !entities[index].keys.isEmpty {
+      return index
+    }
     let key = Vocabulary.key(name)
     if let index = entities.firstIndex(where: {
       $0.label == .organization && ($0.name == name || $0.keys.contains(key))
     }) {
+      organizationByName[name] = index
       return index
     }
     var draft = EntityDraft(label: .organization, name: name)
     draft.properties["kind"] = .string(vocabulary.kind(ofOrganization: name))
     draft.keys = [key]
-    return add(draft)
+    let index = add(draft)
+    organizationByName[name] = index
+    return index
   }
 
   /// The role with a title and a body, made where the document has not named it yet.

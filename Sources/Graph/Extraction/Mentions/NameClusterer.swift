@@ -43,32 +43,65 @@ extension DocumentDraft {
     let people = spans.indices.filter { spans[$0].label == .person }
     var names: [Int: PersonName] = [:]
     for index in people { names[index] = PersonName(spans[index].key) }
-    for index in people {
-      guard let name = names[index], name.first != nil else { continue }
-      spans[index].entity = fullName(name, at: index)
+    var index = PersonIndex()
+    for span in people {
+      guard let name = names[span], name.first != nil else { continue }
+      spans[span].entity = fullName(name, at: span, &index)
     }
-    for index in people where spans[index].entity == nil {
-      guard let name = names[index] else { continue }
-      spans[index].entity = shortName(name, at: index)
+    for span in people {
+      if let entity = spans[span].entity {
+        index.count(entity)
+        continue
+      }
+      guard let name = names[span] else { continue }
+      let entity = shortName(name, at: span, &index)
+      spans[span].entity = entity
+      index.count(entity)
     }
   }
 
-  private mutating func fullName(_ name: PersonName, at index: Int) -> Int {
+  /// The people found so far by the words of their names, so that a name is compared with few.
+  private struct PersonIndex {
+    private var byWord: [String: [Int]] = [:]
+    private var all: [Int] = []
+    private var mentions: [Int: Int] = [:]
+
+    mutating func add(_ entity: Int, _ name: PersonName) {
+      for word in Set(name.words + [name.last]) { byWord[word, default: []].append(entity) }
+      all.append(entity)
+    }
+
+    mutating func count(_ entity: Int) { mentions[entity, default: 0] += 1 }
+
+    /// How often an entity has been named so far.
+    func mentions(of entity: Int) -> Int { mentions[entity, default: 0] }
+
+    /// The people who share a word with a name; all of them, for misspellings, where they are few.
+    func candidates(_ name: PersonName) -> [Int] {
+      if all.count <= 500 { return all }
+      return Set((name.words + [name.last]).flatMap { byWord[$0, default: []] }).sorted()
+    }
+  }
+
+  private mutating func fullName(_ name: PersonName, at index: Int, _ known: inout PersonIndex) -> Int {
     let honorific = honorificGender(before: spans[index].tokens.lowerBound)
-    for entity in entities.indices where entities[entity].label == .person {
-      guard let known = entities[entity].person, known.first != nil else { continue }
-      guard known.likeness(to: name, vocabulary) == .same else { continue }
+    for entity in known.candidates(name) {
+      guard let other = entities[entity].person, other.first != nil else { continue }
+      guard other.likeness(to: name, vocabulary) == .same else { continue }
       if let honorific, let gender = entities[entity].gender, honorific != gender { continue }
-      if name.words.count > known.words.count || isBetter(name, than: known, at: index) {
-        entities[entity].person = merged(name, known)
+      if name.words.count > other.words.count || isBetter(name, than: other, at: index) {
+        entities[entity].person = merged(name, other)
         entities[entity].name = form(spans[index].tokens)
+        known.add(entity, name)
       }
       return entity
     }
     var draft = EntityDraft(label: .person, name: form(spans[index].tokens))
     draft.person = name
     draft.gender = honorific ?? name.gender(vocabulary)
-    return add(draft)
+    let entity = add(draft)
+    known.add(entity, name)
+    return entity
   }
 
   private func merged(_ name: PersonName, _ other: PersonName) -> PersonName {
@@ -88,10 +121,10 @@ extension DocumentDraft {
     return count(name.words) > count(other.words)
   }
 
-  private mutating func shortName(_ name: PersonName, at index: Int) -> Int {
+  private mutating func shortName(_ name: PersonName, at index: Int, _ people: inout PersonIndex) -> Int {
     let honorific = honorificGender(before: spans[index].tokens.lowerBound)
     var best: (score: Int, entity: Int)?
-    for entity in entities.indices where entities[entity].label == .person {
+    for entity in people.candidates(name) {
       guard let known = entities[entity].person else { continue }
       if let a = name.generation, let b = known.generation, a != b { continue }
       if let honorific, let gender = entities[entity].gender, honorific != gender { continue }
@@ -108,7 +141,7 @@ extension DocumentDraft {
         continue
       }
       // Of two people with the name, a document calls the one it speaks of more by it alone.
-      let before = spans[..<index].count { $0.entity == entity }
+      let before = people.mentions(of: entity)
       score = score * 1000 + min(before, 99) * 2 + (before == 0 ? 0 : 500)
       if let current = best, current.score >= score { continue }
       best = (score, entity)
@@ -120,7 +153,9 @@ extension DocumentDraft {
     var draft = EntityDraft(label: .person, name: form(spans[index].tokens))
     draft.person = name
     draft.gender = honorific
-    return add(draft)
+    let entity = add(draft)
+    people.add(entity, name)
+    return entity
   }
 
   private func lastMention(of entity: Int, before index: Int) -> Int? {
@@ -206,9 +241,11 @@ extension DocumentDraft {
       (-spans[a].key.utf8.count, a) < (-spans[b].key.utf8.count, b)
     }
     var first: [Int: Int] = [:]
+    var byKey: [String: Int] = [:]
     for index in order {
       let key = OrganizationName.plain(spans[index].key)
-      let entity = organization(key, at: index)
+      let entity = byKey[key] ?? organization(key, at: index)
+      byKey[key] = entity
       entities[entity].keys.insert(OrganizationName.expanded(key))
       first[entity] = min(first[entity] ?? index, index)
       spans[index].entity = entity

@@ -7,6 +7,7 @@ extension DocumentDraft {
   /// - Complexity: O(roles).
   mutating func linkRoles() {
     var linkedBefore: [Int: Int] = [:]
+    for (index, role) in roles.enumerated() { roleAtStart[role.phrase.lowerBound] = index }
     for index in roles.indices.reversed() {
       if linkFollowing(index) { continue }
       // "Chairman and CEO X": the first of two titles belongs to the same name, and both to the same body.
@@ -151,7 +152,7 @@ extension DocumentDraft {
     // "the head of Y, X, said": a name follows the comma.
     if end + 1 < sentence.upperBound, isBreak(end),
       role.isDefinite || role.hasOwner || role.isOffice && !role.isIndefinite,
-      let span = personSpan(at: end + 1) ?? titledSpan(at: end + 1), isApposition(role.head, span.tokens, named: true)
+      let span = personSpan(at: end + 1) ?? titledSpan(at: end + 1), isApposition(role, span.tokens, named: true)
     {
       link(index, to: span, "apposition")
       return
@@ -159,7 +160,7 @@ extension DocumentDraft {
     // "X, the head of Y, said", "X — Y's head —", "X (the head of Y)".
     let begin = role.phrase.lowerBound
     if begin - 1 > sentence.lowerBound, isBreak(begin - 1), let span = personSpan(endingAt: begin - 1),
-      isApposition(role.head, span.tokens, named: false)
+      isApposition(role, span.tokens, named: false)
     {
       link(index, to: span, "apposition")
       return
@@ -182,9 +183,8 @@ extension DocumentDraft {
 
   /// "the president of the court, Judge X": another title stands before the name.
   private func titledSpan(at token: Int) -> NameSpan? {
-    guard let next = roles.first(where: { $0.phrase.lowerBound == token && $0.link == "title" }),
-      let run = next.holderRun,
-      run.lowerBound >= next.phrase.upperBound
+    guard let index = roleAtStart[token], roles[index].link == "title", let run = roles[index].holderRun,
+      run.lowerBound >= roles[index].phrase.upperBound
     else { return nil }
     return spans[cover[run.lowerBound]]
   }
@@ -201,7 +201,8 @@ extension DocumentDraft {
   }
 
   /// True if the tree, or else the punctuation, makes a title and a name one thing.
-  private func isApposition(_ title: Int, _ name: Range<Int>, named nameFollows: Bool) -> Bool {
+  private func isApposition(_ role: RoleMention, _ name: Range<Int>, named nameFollows: Bool) -> Bool {
+    let title = role.head
     let head = text.head(of: name)
     for (a, b) in [(title, head), (head, title)] where text.tokens[a].head == b {
       let relation = text.relation(a)
@@ -213,12 +214,12 @@ extension DocumentDraft {
     }
     if text.relation(title) == "conj" || nameFollows && text.relation(head) == "conj" { return false }
     // Without the tree's word: the phrase must be closed off on both sides.
-    let end = nameFollows ? name.upperBound : roles.first { $0.head == title }?.phrase.upperBound ?? title + 1
+    let end = nameFollows ? name.upperBound : role.phrase.upperBound
     guard end < text.tokens.count else { return true }
     let closes = [",", ".", ")", ";", "-", "--", "\u{2013}", "\u{2014}", ":"].contains(text.keys[end])
     if nameFollows { return closes || text.tokens[end].upos == .verb || text.tokens[end].upos == .aux }
     // "X, president of Y, and Z" may be a list of people.
-    guard closes, let role = roles.first(where: { $0.head == title }) else { return false }
+    guard closes else { return false }
     let isSubject = text.relation(title) == "nsubj"
     return !isSubject && (role.isDefinite || role.hasOwner || role.tenure != nil || role.isIndefinite || role.isOffice)
   }

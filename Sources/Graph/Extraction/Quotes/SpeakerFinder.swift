@@ -12,9 +12,21 @@ struct SpeakerFinder {
   let paragraphs: [Int]
   private var text: AnalyzedText { draft.text }
 
+  /// For each token of a title at a name: its role phrase.
+  private let roleOfToken: [Int: Int]
+
+  /// - Complexity: O(tokens of the role phrases).
   init(draft: DocumentDraft, paragraphs: [Int]) {
     self.draft = draft
     self.paragraphs = paragraphs
+    var roleOfToken: [Int: Int] = [:]
+    for (index, role) in draft.roles.enumerated() where role.holderRun != nil {
+      guard case .role = role.relation else { continue }
+      for token in role.phrase where role.scopeRun?.contains(token) != true || token == role.head {
+        if roleOfToken[token] == nil { roleOfToken[token] = index }
+      }
+    }
+    self.roleOfToken = roleOfToken
   }
 
   /// "…," X said. "…," said X.
@@ -93,9 +105,7 @@ struct SpeakerFinder {
         return Found(speaker: entity, cue: token)
       }
     }
-    if range.contains(token + 1), let role = draft.roles.first(where: { $0.phrase.lowerBound == token + 1 }),
-      let holder = role.holder
-    {
+    if range.contains(token + 1), let index = draft.roleAtStart[token + 1], let holder = draft.roles[index].holder {
       return Found(speaker: holder, cue: token)
     }
     return nil
@@ -126,10 +136,7 @@ struct SpeakerFinder {
 
   /// The entity that a subject names or stands for.
   func entity(at head: Int) -> Int? {
-    if let role = draft.roles.first(where: {
-      $0.holderRun != nil && $0.phrase.contains(head) && $0.scopeRun?.contains(head) != true
-        || $0.head == head && $0.holderRun != nil
-    }), let holder = role.holder, case .role = role.relation {
+    if let index = roleOfToken[head], let holder = draft.roles[index].holder {
       return holder
     }
     if let entity = draft.entityAtHead[head], draft.entities[entity].label != .role { return speakable(entity) }

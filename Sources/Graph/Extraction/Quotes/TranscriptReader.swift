@@ -42,12 +42,6 @@ struct TranscriptReader {
     guard span.label == .person || span.label == .organization, let speaker = span.entity,
       span.tokens.lowerBound == token
     else { return nil }
-    // Only titles may stand before the name.
-    for before in first..<token where draft.roles.allSatisfy({ !$0.phrase.contains(before) }) {
-      guard draft.vocabulary.honorifics[text.keys[before]] != nil || text.tokens[before].upos == .punct else {
-        return nil
-      }
-    }
     var end = span.tokens.upperBound
     if end < text.tokens.count, text.tokens[end].form == "(" {
       while end < text.tokens.count, end - span.tokens.upperBound < 6, text.tokens[end].form != ")" { end += 1 }
@@ -56,6 +50,12 @@ struct TranscriptReader {
     guard end < text.tokens.count, text.tokens[end].form == ":", end + 1 < text.tokens.count,
       paragraphs[end + 1] == paragraphs[first]
     else { return nil }
+    // Only titles may stand before the name.
+    for before in first..<token where draft.roles.allSatisfy({ !$0.phrase.contains(before) }) {
+      guard draft.vocabulary.honorifics[text.keys[before]] != nil || text.tokens[before].upos == .punct else {
+        return nil
+      }
+    }
     return (speaker, end + 1)
   }
 }
