@@ -230,7 +230,10 @@ struct ClaimAssembler {
       }
       let meeting = meetings.meeting(
         of: people.map(\.entity), status: model.status, date: model.date, count: model.properties["count"],
-        kind: kind(of: first.trigger), referents: referents)
+        kind: kind(of: first.trigger),
+        mention: Mention(
+          range: tree.tokens[first.trigger].range, sentence: tree.sentenceOf[first.trigger], kind: .nominal),
+        alias: occasionName(first.trigger), referents: referents)
       for person in people {
         var claim = model
         claim.type = "ATTENDED"
@@ -241,6 +244,20 @@ struct ClaimAssembler {
       locate(meeting, first.trigger, model)
     }
     for pair in pairs { append(pair) }
+  }
+
+  /// "met at the G20 summit": what else the meeting is called.
+  private func occasionName(_ trigger: Int) -> String? {
+    for child in tree.children(trigger) where tree.isRelation(child, "obl") {
+      guard ["at", "during"].contains(tree.marker(child) ?? ""), referents.lexicon.contains("occasion-nouns", tree.lemmas[child])
+      else { continue }
+      var first = child
+      for part in tree.children(child) where part < child && tree.isRelation(part, "compound") {
+        first = min(first, tree.span(part).lowerBound)
+      }
+      if first < child { return referents.text(first..<child + 1, skipping: []) }
+    }
+    return nil
   }
 
   /// The kind of occasion that a trigger names.

@@ -17,7 +17,8 @@ struct MeetingRegistry {
   ///
   /// - Complexity: O(*m*) for the meetings known.
   mutating func meeting(
-    of people: [Int], status: ClaimStatus, date: PartialDate?, count: PropertyValue?, kind: String, referents: Referents
+    of people: [Int], status: ClaimStatus, date: PartialDate?, count: PropertyValue?, kind: String, mention: Mention,
+    alias: String?, referents: Referents
   ) -> Int {
     let set = Set(people)
     for index in meetings.indices
@@ -30,6 +31,7 @@ struct MeetingRegistry {
         referents.context.entities[entity].properties["date"] = .string(date.description)
       }
       if let count { referents.context.entities[entity].properties["count"] = count }
+      referents.addMention(mention, to: entity)
       return entity
     }
     let names = people.map { referents.context.entities[$0].name }
@@ -39,7 +41,9 @@ struct MeetingRegistry {
     var properties: [String: PropertyValue] = ["kind": .string(kind)]
     if let count { properties["count"] = count }
     if let date { properties["date"] = .string(date.description) }
-    let entity = referents.append(LocalEntity(label: .meeting, name: name, properties: properties))
+    let entity = referents.append(
+      LocalEntity(
+        label: .meeting, name: name, aliases: alias.map { [$0] } ?? [], properties: properties, mentions: [mention]))
     meetings.append(Record(people: set, status: status, date: date, entity: entity))
     return entity
   }
@@ -59,7 +63,8 @@ struct MeetingRegistry {
       let span = tree.span(child)
       if span.lowerBound == noun + 1, span.count <= 8 { range = range.lowerBound..<span.upperBound }
     }
-    var name = referents.text(range, skipping: [])
+    let phrase = referents.text(range, skipping: [])
+    var name = phrase
     if let owner = tree.child(noun, "nmod:poss").flatMap({ referents.entity($0) }) {
       name = referents.context.entities[owner].name + " " + name
     } else if !name.contains(where: \.isUppercase) {
@@ -70,7 +75,8 @@ struct MeetingRegistry {
       known?.entity
       ?? referents.append(
         LocalEntity(
-          label: .meeting, name: name, properties: ["kind": .string(range.count == 1 ? head : kind(noun, tree))],
+          label: .meeting, name: name, aliases: phrase != name && phrase.contains(" ") ? [phrase] : [],
+          properties: ["kind": .string(range.count == 1 ? head : kind(noun, tree))],
           mentions: [
             Mention(range: referents.bytes(range), sentence: tree.sentenceOf[noun], kind: .nominal)
           ]))

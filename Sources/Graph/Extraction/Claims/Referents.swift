@@ -454,7 +454,8 @@ final class Referents {
     return context.entities.count - 1
   }
 
-  private func addMention(_ mention: Mention, to entity: Int) {
+  /// Adds a mention to an entity.
+  func addMention(_ mention: Mention, to entity: Int) {
     // Words are read in order, so that a new mention is nearly always the last.
     guard let last = context.entities[entity].mentions.last, mention.range.lowerBound <= last.range.lowerBound else {
       context.entities[entity].mentions.append(mention)

@@ -34,8 +34,17 @@ struct Statements {
     let turns = reader.quotations.filter { turn in
       turn.cue == nil && turn.tokens.lowerBound > 0 && tree.tokens[turn.tokens.lowerBound - 1].form == ":"
     }
+    // Who mostly asks is the interviewer; who answers may end on a rhetorical question.
+    var asked: [Int: (questions: Int, turns: Int)] = [:]
+    for turn in turns {
+      guard let speaker = turn.speaker else { continue }
+      let last = turn.tokens.last { [".", "?", "!"].contains(tree.tokens[$0].form) }
+      asked[speaker, default: (0, 0)].turns += 1
+      if let last, tree.tokens[last].form == "?" { asked[speaker, default: (0, 0)].questions += 1 }
+    }
+    let interviewers = Set(asked.filter { $0.value.questions * 2 >= $0.value.turns }.keys)
     for (turn, next) in zip(turns, turns.dropFirst()) {
-      guard let asker = turn.speaker, let asked = next.speaker, asker != asked,
+      guard let asker = turn.speaker, interviewers.contains(asker), let asked = next.speaker, asker != asked,
         let last = turn.tokens.last(where: { [".", "?", "!"].contains(tree.tokens[$0].form) }),
         tree.tokens[last].form == "?"
       else { continue }
