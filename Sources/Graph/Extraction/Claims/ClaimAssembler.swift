@@ -249,7 +249,8 @@ struct ClaimAssembler {
   /// "met at the G20 summit": what else the meeting is called.
   private func occasionName(_ trigger: Int) -> String? {
     for child in tree.children(trigger) where tree.isRelation(child, "obl") {
-      guard ["at", "during"].contains(tree.marker(child) ?? ""), referents.lexicon.contains("occasion-nouns", tree.lemmas[child])
+      guard ["at", "during"].contains(tree.marker(child) ?? ""),
+        referents.lexicon.contains("occasion-nouns", tree.lemmas[child])
       else { continue }
       var first = child
       for part in tree.children(child) where part < child && tree.isRelation(part, "compound") {
