@@ -94,7 +94,7 @@ struct QueryGenerator {
     let file = place.appendingPathComponent("graph.jsonl")
     try lines(of: graph).write(to: file, atomically: false, encoding: .utf8)
     let store = try GraphStore.open(at: place.appendingPathComponent("graph.db").path, for: .create)
-    _ = try store.importJSONLines(from: [file.path])
+    _ = try store.importGraph(from: [file.path])
     let stored = QueryEngine(graph: try store.loadGraph(), evidence: StoredEvidence(store))
     let engine = QueryEngine(graph: graph)
     var generator = QueryGenerator(seed: seed &* 31)

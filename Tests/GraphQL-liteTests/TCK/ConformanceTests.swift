@@ -52,7 +52,7 @@ import Testing
       let file = place.appendingPathComponent("\(index).jsonl")
       try lines.write(to: file, atomically: false, encoding: .utf8)
       let store = try GraphStore.open(at: place.appendingPathComponent("\(index).db").path, for: .create)
-      _ = try store.importJSONLines(from: [file.path])
+      _ = try store.importGraph(from: [file.path])
       if let failure = try Self.failure(of: scenario, try store.loadGraph()) {
         Issue.record("\(scenario): \(failure)")
       }

@@ -7,7 +7,8 @@ import Testing
   private func resolve(_ text: String, among nodes: [(label: String, name: String)]) throws -> [String] {
     var builder = PropertyGraph.Builder()
     for (index, node) in nodes.enumerated() {
-      try builder.addNode(id: "n\(index)", labels: [node.label], properties: [PropertyEntry("name", .string(node.name))])
+      try builder.addNode(
+        id: "n\(index)", labels: [node.label], properties: [PropertyEntry("name", .string(node.name))])
     }
     let graph = builder.build()
     return graph.names.resolve(text).map { graph.property("name", ofNode: $0.node).stringValue ?? "" }
