@@ -83,13 +83,20 @@ struct ClaimAssembler {
       let role = claim.object
       guard ["HOLDS_ROLE", "RESIGNED_FROM", "REMOVED_FROM"].contains(claim.type),
         referents.context.entities[role].label == .role, let scope = referents.context.entities[role].scope,
-        referents.context.entities.indices.contains(scope), known.insert([role, scope]).inserted
+        referents.context.entities.indices.contains(scope), !isOccupation(role, of: scope), known.insert([role, scope]).inserted
       else { continue }
       all.append(
         Claim(
           type: "ROLE_OF", subject: role, object: scope, confidence: claim.confidence, rule: claim.rule,
           evidence: claim.evidence))
     }
+  }
+
+  /// "a Swiss mathematician": Switzerland has no such office.
+  private func isOccupation(_ role: Int, of scope: Int) -> Bool {
+    guard referents.context.entities[scope].label == .place else { return false }
+    let last = referents.context.entities[role].name.lowercased().split(separator: " ").last
+    return referents.lexicon.contains("occupations", last.map(String.init) ?? "")
   }
 
   // MARK: Single claims
