@@ -83,7 +83,8 @@ struct ClaimAssembler {
       let role = claim.object
       guard ["HOLDS_ROLE", "RESIGNED_FROM", "REMOVED_FROM"].contains(claim.type),
         referents.context.entities[role].label == .role, let scope = referents.context.entities[role].scope,
-        referents.context.entities.indices.contains(scope), !isOccupation(role, of: scope), known.insert([role, scope]).inserted
+        referents.context.entities.indices.contains(scope), !isOccupation(role, of: scope),
+        known.insert([role, scope]).inserted
       else { continue }
       all.append(
         Claim(
