@@ -81,6 +81,7 @@ public final class Analyzer {
     analysis.chains.removeAll()
     document.tokens = 0..<0
     document.vectors.removeAll(keepingCapacity: true)
+    document.vectors.reserveCapacity(min(analysis.tokens.count, Self.documentLimit) * document.width)
     for sentence in analysis.sentences {
       if sentence.tokens.upperBound - document.tokens.lowerBound > Self.documentLimit, !document.tokens.isEmpty {
         finishWindow(&analysis)
