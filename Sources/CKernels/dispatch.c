@@ -56,13 +56,13 @@ void ck_pack(const int8_t *weights, int outs, int ins, int8_t *panels, int32_t *
   int padded_outs = (outs + CK_PANEL - 1) / CK_PANEL * CK_PANEL;
   for (int o = 0; o < padded_outs; o++) {
     int8_t *column = panels + (int64_t)(o / CK_PANEL) * CK_PANEL * padded_ins + (o % CK_PANEL) * 4;
+    int known = o < outs ? ins : 0;
+    const int8_t *row = weights + (int64_t)(o < outs ? o : 0) * ins;
     int32_t sum = 0;
-    for (int k = 0; k < padded_ins; k += 4) {
-      int8_t four[4] = {0};
-      for (int i = 0; i < 4 && o < outs && k + i < ins; i++) four[i] = weights[(int64_t)o * ins + k + i];
-      sum += four[0] + four[1] + four[2] + four[3];
-      __builtin_memcpy(column + (int64_t)k * CK_PANEL, four, 4);
-    }
+    for (int k = 0; k < known; k++) sum += row[k];
+    int k = 0;
+    for (; k + 4 <= known; k += 4) __builtin_memcpy(column + (int64_t)k * CK_PANEL, row + k, 4);
+    for (; k < padded_ins; k++) column[(int64_t)(k & ~3) * CK_PANEL + (k & 3)] = k < known ? row[k] : 0;
     sums[o] = sum;
   }
 }
