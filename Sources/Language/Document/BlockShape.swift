@@ -37,7 +37,9 @@ enum BlockShape {
   }
 
   /// True for a short line without a full stop that begins like a sentence or name.
-  static func isHeading(_ bytes: ArraySlice<UInt8>, words limit: Int, bytes longest: Int) -> Bool {
+  ///
+  /// A line within the text must be shorter than a headline, or written with capitals: editors forget full stops.
+  static func isHeading(_ bytes: ArraySlice<UInt8>, words limit: Int, bytes longest: Int, isFirst: Bool) -> Bool {
     guard bytes.count <= longest else { return false }
     let text = String(decoding: bytes, as: UTF8.self).trimmingBlanks
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return false }
@@ -47,9 +49,28 @@ enum BlockShape {
       return false
     }
     if last == "?", words.count < 3 { return false }
+    guard isFirst || words.count <= 8 || isTitleCase(words) else { return false }
+    // Quotations and messages of people are no headings, nor is a line with a sentence in it.
     let opening: [Unicode.Scalar] = ["\"", "“", "‘", "'", "(", "-", "–", "—", "•", "*", "@"]
-    if opening.contains(first) || text.contains(where: { $0 == "“" || $0 == "\"" }) { return false }
+    if opening.contains(first) || text.contains(where: { "“\"@#".contains($0) }) { return false }
+    if words.dropLast().contains(where: endsSentence) { return false }
     return first.properties.isUppercase || CharacterClass(first) == .digit
+  }
+
+  /// True when most words of some length begin with capitals.
+  private static func isTitleCase(_ words: [Substring]) -> Bool {
+    let long = words.filter { $0.utf8.count > 3 }
+    let capitals = long.count { $0.unicodeScalars.first?.properties.isUppercase == true }
+    return capitals * 10 >= long.count * 7
+  }
+
+  /// True for a word with a full stop that is no abbreviation: a question or exclamation, or four small letters before.
+  private static func endsSentence(_ word: Substring) -> Bool {
+    guard let last = word.utf8.last else { return false }
+    if last == UInt8(ascii: "!") || last == UInt8(ascii: "?") { return true }
+    guard last == UInt8(ascii: ".") else { return false }
+    let letters = word.utf8.dropLast().suffix(4)
+    return letters.count == 4 && letters.allSatisfy { (0x61...0x7A).contains($0) }
   }
 
   /// True for `## Heading` and `== Heading ==`.

@@ -6,6 +6,7 @@ package struct StructureReader {
   private let text: [UInt8]
   private let isMarkdown: Bool
   private var blocks: [TextBlock] = []
+  private var sawProse = false
 
   /// What the text says about its document.
   package private(set) var title: String?
@@ -63,7 +64,8 @@ package struct StructureReader {
 
   private mutating func append(_ kind: TextBlock.Kind, _ range: Range<Int>) {
     guard !range.isEmpty else { return }
-    if kind == .heading, title == nil, !blocks.contains(where: { $0.kind.isProse }) {
+    sawProse = sawProse || kind.isProse
+    if kind == .heading, title == nil, !sawProse {
       title = BlockShape.plainTitle(text[range])
     }
     blocks.append(TextBlock(kind: kind, range: range))
@@ -134,7 +136,9 @@ package struct StructureReader {
     } else if BlockShape.isCaption(bytes) {
       append(.caption, start..<range.upperBound)
     } else if mayBeHeading, start == range.lowerBound,
-      BlockShape.isHeading(bytes, words: Self.longestHeading.words, bytes: Self.longestHeading.bytes)
+      BlockShape.isHeading(
+        bytes, words: Self.longestHeading.words, bytes: Self.longestHeading.bytes,
+        isFirst: !sawProse)
     {
       append(.heading, start..<range.upperBound)
     } else {

@@ -88,6 +88,16 @@ import Testing
     #expect(document.place == "SPRINGFIELD")
   }
 
+  @Test(arguments: [
+    ("Why the mayor left", "heading"), ("What the New Mayor Wants to Change in the City of Bonn", "heading"),
+    ("Later the mayor was asked if she would ever come back to the town", "paragraph"),
+    ("She must go now. — Bob Ray March 2", "paragraph"), ("Gone at last #mayor @bonn", "paragraph"),
+    ("Mayor vs. Gov. Fox", "heading"),
+  ])
+  func `takes a line within the text for a heading only when it looks like one`(line: String, kind: String) {
+    #expect(blocks(read("The mayor left.\n\n\(line)\n\nNobody knows."))[1] == "\(kind): \(line)")
+  }
+
   @Test func `takes each line of a text with long lines for a paragraph`() {
     let long = String(repeating: "The mayor left and came back. ", count: 6).trimmingBlanks
     #expect(blocks(read("\(long)\n\(long)\n")) == ["paragraph: \(long)", "paragraph: \(long)"])
