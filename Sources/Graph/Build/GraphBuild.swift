@@ -32,17 +32,18 @@ package struct GraphBuild: Sendable {
     package var words = 0
     /// Claims that were found.
     package var claims = 0
-    /// Bytes of text that were seen.
+    /// Bytes of text that are done.
     package var bytes = 0
+    /// Documents that are done.
+    package var documents = 0
+    /// Whether all documents are done, and the graph is being made of them.
+    package var isJoining = false
     /// What could not be read, and why.
     package var problems: [String] = []
     /// What was passed over because it is no kind of document.
     package var passedOver: [String] = []
 
     package init() {}
-
-    /// How many documents were seen.
-    package var documents: Int { added.count + changed.count + unchanged }
   }
 
   private let store: GraphStore
@@ -75,7 +76,8 @@ package struct GraphBuild: Sendable {
   /// - Throws: ``StorageError`` if the store can't be written.
   /// - Complexity: O(text) time; memory for `2 · jobs` documents, and for the names of all.
   package func run(_ options: Options, progress: @escaping (Summary) -> Void = { _ in }) async throws -> Summary {
-    var source = ChangedDocuments(options, known: try store.documentHashes(), fingerprint: fingerprint)
+    var source = ChangedDocuments(
+      options, known: try store.documentHashes(), paths: try store.documentPaths(), fingerprint: fingerprint)
     var summary = Summary()
     var started = 0
     var written = 0
@@ -106,12 +108,16 @@ package struct GraphBuild: Sendable {
         while let finished = waiting.removeValue(forKey: written) {
           written += 1
           try store.replace(finished.product.extraction, hash: finished.hash, path: finished.path)
+          summary.documents += 1
+          summary.bytes += finished.product.extraction.text.utf8.count
           summary.words += finished.product.words
           summary.claims += finished.product.extraction.claims.count
           progress(summary)
         }
       }
     }
+    summary.isJoining = true
+    progress(summary)
     try finish(options, seen: source.seen, &summary)
     return summary
   }
@@ -156,10 +162,12 @@ private struct ChangedDocuments {
   private(set) var seen: Set<String> = []
   private var reader: DocumentReader
   private let known: [String: [UInt8]]
+  private let paths: [String: String]
   private let fingerprint: [UInt8]
   private var reported = 0
 
-  init(_ options: GraphBuild.Options, known: [String: [UInt8]], fingerprint: [UInt8]) {
+  init(_ options: GraphBuild.Options, known: [String: [UInt8]], paths: [String: String], fingerprint: [UInt8]) {
+    self.paths = paths
     reader = DocumentReader(paths: options.paths, defaultDate: options.date)
     self.known = known
     self.fingerprint = fingerprint
@@ -183,10 +191,17 @@ private struct ChangedDocuments {
         summary.problems.append("\(document.name): skipped: there is a document of this name already")
         continue
       }
-      summary.bytes += document.text.count
       let hash = hash(of: document)
       if known[document.name] == hash {
+        summary.documents += 1
+        summary.bytes += document.text.count
         summary.unchanged += 1
+        continue
+      }
+      if let other = namesake(of: document) {
+        summary.problems.append(
+          "\(document.path ?? document.name): skipped: a document of this name was read from \(other), which is still there; "
+            + "build from a folder that holds both")
         continue
       }
       if known[document.name] == nil {
@@ -196,6 +211,16 @@ private struct ChangedDocuments {
       }
       return Job(document: document, hash: hash, path: document.path.map(FileList.absolute))
     }
+  }
+
+  /// The file that gave the store another document of this name and is still there.
+  ///
+  /// A line of a collection may come again in another file: then it is newer.
+  private func namesake(of document: SourceDocument) -> String? {
+    guard let path = document.path.map(FileList.absolute), let other = paths[document.name], other != path,
+      !path.hasSuffix(".jsonl"), !other.hasSuffix(".jsonl"), FileList.exists(other)
+    else { return nil }
+    return other
   }
 
   private mutating func take(_ summary: inout GraphBuild.Summary) {

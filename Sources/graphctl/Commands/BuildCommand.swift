@@ -96,6 +96,7 @@ private final class BuildReporter {
       for problem in summary.problems[reported...] { Message.warning(problem) }
       reported = summary.problems.count
     }
+    if summary.isJoining { return bar.update(nil, "bringing documents together") }
     let rate = Int(Double(summary.words) / max(bar.elapsed, 0.001))
     bar.update(
       total > 0 ? min(1, Double(summary.bytes) / Double(total)) : nil,

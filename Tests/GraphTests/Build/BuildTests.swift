@@ -157,6 +157,22 @@ import Testing
     #expect(summary.problems.count == 2)
   }
 
+  @Test func `a file never takes the place of another one's document`() async throws {
+    let folder = try TemporaryFolder()
+    for name in ["x", "y"] {
+      try FileManager.default.createDirectory(atPath: folder.path(name), withIntermediateDirectories: true)
+    }
+    let first = try folder.write(text(0), to: "x/d.txt")
+    _ = try folder.write(text(1), to: "y/d.txt")
+    let store = try GraphStore.inMemory()
+    _ = try await build(store, [folder.path("x")])
+    let refused = try await build(store, [folder.path("y")])
+    #expect(refused.problems.count == 1 && refused.changed.isEmpty)
+    try FileManager.default.removeItem(atPath: first)
+    let moved = try await build(store, [folder.path("y")])
+    #expect(moved.problems.isEmpty && moved.changed == ["d.txt"])
+  }
+
   @Test func `a build that was stopped before the graph was made is finished by the next`() async throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(text(0), to: "d0.txt")

@@ -63,6 +63,18 @@ extension GraphStore {
     }
   }
 
+  /// The file that each document was read from, by name; only those that were read from one.
+  ///
+  /// - Throws: ``StorageError`` if the store can't be read.
+  func documentPaths() throws(StorageError) -> [String: String] {
+    try read { db in
+      let rows = try PreparedStatement("SELECT name, path FROM document WHERE path IS NOT NULL", in: db)
+      var result: [String: String] = [:]
+      while try rows.next() { result[rows.string(0)] = rows.string(1) }
+      return result
+    }
+  }
+
   /// The hash of each document's content, by name: what a build needs in order to skip what it knows.
   ///
   /// - Throws: ``StorageError`` if the store can't be read.
