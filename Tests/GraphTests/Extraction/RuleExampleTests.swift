@@ -10,8 +10,8 @@ import Testing
     let analyzer = try Analyzer(LanguageModel.bundled())
     let result = RuleTester(try Extractor()).run { analyzer.analyze($0) }
     #expect(result.count > 150)
-    // The parser is learned: now and then it misreads a sentence.
+    // All are right where they were written; other vector instructions round differently, which may turn one.
     let share = Double(result.failures.count) / Double(max(1, result.count))
-    #expect(share <= 0.05, "\(result.failures.map(\.description).joined(separator: "\n"))")
+    #expect(share <= 0.01, "\(result.failures.map(\.description).joined(separator: "\n"))")
   }
 }

@@ -74,7 +74,7 @@ enum OrganizationName {
         return true
       }
       if rest.allSatisfy({ generic.contains(String($0)) }) { return true }
-      // "the Quartet" for the "Quartet on the Middle East", "Renault" for "Renault F1 Team".
+      // "the Council" for the "Council on River Traffic", "Keller" for "Keller Racing Team".
       if few.count == 1, rest.first == "on" || rest.first == "of" || rest.first == "for" {
         return vocabulary.organizationKinds[short] != nil
           && !["department", "ministry", "house", "office"].contains(short)

@@ -87,7 +87,7 @@ struct RoleReader {
     {
       return token..<after
     }
-    // A misspelt title directly before a name ("Finance Minster Benjamin Netanyahu").
+    // A misspelt title directly before a name ("Energy Minster Anna Keller").
     let next = token + 1
     if text.isCapitalized(token), key.utf8.count >= 6, next < sentence.upperBound, cover[next] >= 0,
       spans[cover[next]].label == .person, spans[cover[next]].tokens.lowerBound == next, corrected(key) != nil
